@@ -1,0 +1,16 @@
+/** Everything that happens, as one union: the TUI, the plain printers and the reports all listen to this. */
+import type { TaskVerdict } from '../verify/verdict.ts';
+
+export type AppEvent =
+  /** A long step: words, and a fraction when one is known (0 to 1). */
+  | { is: 'step'; step: string; fraction?: number }
+  | { is: 'lab-ready'; lesson: string; adopted: boolean }
+  | { is: 'lab-gone'; lesson: string }
+  | { is: 'verifying'; lesson: string; task: string }
+  /** `was` is the task's status before: a task that passed and broke again says so. */
+  | { is: 'verdict'; verdict: TaskVerdict; was: TaskVerdict['status'] | undefined }
+  | { is: 'watching'; lesson: string }
+  /** Something the person should know, and that stops nothing. */
+  | { is: 'notice'; text: string };
+
+export type Listen = (event: AppEvent) => void;

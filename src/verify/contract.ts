@@ -1,0 +1,122 @@
+/**
+ * The verifier contract: what a file in `verifiers/` exports, and what it may ask.
+ * A verifier decides the tasks of one lesson from the state of the learner's host. It never prints and never changes anything.
+ */
+import type { Target } from './target.ts';
+
+export type CheckKind = 'attack' | 'service' | 'control';
+
+/** What one observation found. `observed` is a sentence about the learner's own host, in the learner's terms. */
+export type Finding =
+  | { is: 'pass'; observed: string }
+  | { is: 'fail'; observed: string; see?: string }
+  | { is: 'unsupported'; reason: string };
+
+export const pass = (observed: string): Finding => ({ is: 'pass', observed });
+/** `see` replaces the check's own command when what was found needs another one to show it. */
+export const fail = (observed: string, see?: string): Finding =>
+  see === undefined ? { is: 'fail', observed } : { is: 'fail', observed, see };
+export const unsupported = (reason: string): Finding => ({ is: 'unsupported', reason });
+
+/** The names of a launched lab, as the learner's shell has them. */
+export interface LabNames {
+  readonly lesson: string;
+  /** The lab's default network. */
+  readonly network: string;
+  /** Container name of a service of `lab.yaml`: `container('web')` is what `$LAB_WEB` holds. */
+  container(service: string): string;
+  /** Image that docklab built for a service. */
+  image(service: string): string;
+  /** A random value of this launch, declared in `lab.yaml` under `x-docklab.secrets`. */
+  secret(name: string): string;
+  /** When this lab was launched; evidence older than this proves nothing. */
+  readonly launchedAt: Date;
+  /** The learner's folder for this lesson (absolute). */
+  readonly workspace: string;
+}
+
+/** A container as the learner's host has it now. `feedback` says in the learner's terms what is wrong. */
+export type Found =
+  | { is: 'running'; target: Target }
+  | { is: 'missing' | 'stopped' | 'restarting' | 'stale'; feedback: string; see: string };
+
+export interface CheckContext {
+  readonly lab: LabNames;
+  readonly host: VerifierHost;
+  readonly signal: AbortSignal;
+}
+
+/** The host as a verifier sees it. */
+export interface VerifierHost {
+  /** The container with this exact name. `stale` when it was made before the lab was launched. */
+  find(name: string): Promise<Found>;
+  /** Runs a one-shot container of docklab's own image (`sh`, `wget`, `nc`) on the given network and says what it printed. */
+  runOn(network: string, argv: readonly string[]): Promise<import('../host/engine.ts').ExecResult>;
+  /** Namespace inodes of the host itself, as the engine's own process has them. */
+  hostNamespaces(): Promise<Readonly<Record<string, string>>>;
+  /** Raw facts of the host's files, batched. */
+  read(
+    requests: readonly import('../host/facts.ts').FactRequest[],
+  ): Promise<import('../host/facts.ts').FactAnswer[]>;
+  readonly engine: import('../host/engine.ts').EngineInfo;
+}
+
+/** An observation that a check makes of the running container its task is about. */
+export type Observe = (target: Target, context: CheckContext) => Promise<Finding>;
+
+export interface Check {
+  readonly id: string;
+  readonly kind: CheckKind;
+  /** What must be so, one sentence. */
+  readonly expected: string;
+  /** Why it matters: what an attacker gains otherwise. */
+  readonly why: string;
+  /** A command that shows the learner what docklab saw. May use `$LAB_…` names. */
+  readonly see: string;
+  observe(context: CheckContext): Promise<Finding>;
+}
+
+/** What wakes a task while watching: engine objects by name. Names of services are resolved to the lab's. */
+export interface Watch {
+  readonly services?: readonly string[];
+  readonly images?: readonly string[];
+  /** Files below the workspace. */
+  readonly files?: readonly string[];
+}
+
+export interface TaskVerifier {
+  readonly watch: Watch;
+  readonly checks: readonly Check[];
+}
+
+/** What a file in `verifiers/` exports as default: the tasks of one lesson by id. */
+export interface Verifier {
+  readonly lesson: string;
+  readonly tasks: Readonly<Record<string, TaskVerifier>>;
+}
+
+type CheckText = Pick<Check, 'id' | 'expected' | 'why' | 'see'>;
+
+/** Checks about one running container: a missing or stopped one fails each of them with the same plain feedback. */
+export function checksOf(service: string): {
+  attack(text: CheckText, observe: Observe): Check;
+  service(text: CheckText, observe: Observe): Check;
+  control(text: CheckText, observe: Observe): Check;
+} {
+  const make =
+    (kind: CheckKind) =>
+    (text: CheckText, observe: Observe): Check => ({
+      ...text,
+      kind,
+      observe: async (context) => {
+        const found = await context.host.find(context.lab.container(service));
+        return found.is === 'running'
+          ? observe(found.target, context)
+          : fail(found.feedback, found.see);
+      },
+    });
+  return { attack: make('attack'), service: make('service'), control: make('control') };
+}
+
+/** Identity with types: `export default defineVerifier({ … })`. */
+export const defineVerifier = (verifier: Verifier): Verifier => verifier;

@@ -1,0 +1,17 @@
+/** The verifier contract: all that a file in `verifiers/` may import (as `docklab/verify`). */
+export type {
+  Check,
+  CheckContext,
+  Finding,
+  LabNames,
+  Observe,
+  TaskVerifier,
+  Verifier,
+  VerifierHost,
+  Watch,
+} from './contract.ts';
+export { checksOf, defineVerifier, fail, pass, unsupported } from './contract.ts';
+export type { ContainerProcess, HttpAnswer, HttpRequest, HttpSilence, Target } from './target.ts';
+export type { ExecResult, ExecSpec } from '../host/engine.ts';
+export type { MountEntry, ProcessStatus } from '../host/proc.ts';
+export { oneLine } from '../host/sanitise.ts';

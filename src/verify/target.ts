@@ -1,0 +1,53 @@
+import type { ContainerInfo, ExecResult, ExecSpec } from '../host/engine.ts';
+import type { MountEntry, ProcessStatus } from '../host/proc.ts';
+
+export interface HttpAnswer {
+  is: 'answered';
+  status: number;
+  body: string;
+}
+export interface HttpSilence {
+  is: 'silent';
+  reason: string;
+}
+
+export interface HttpRequest {
+  method?: 'GET' | 'POST';
+  path: string;
+  body?: string;
+}
+
+/** A process of the container, by the host's process id. */
+export interface ContainerProcess {
+  pid: number;
+  status: ProcessStatus;
+  /** Arguments, sanitised. */
+  argv: readonly string[];
+}
+
+/**
+ * A running container and the questions that can be asked of it. Every answer but `info` comes from the kernel,
+ * read on the engine's host; nothing here trusts the container's own tools except `exec`.
+ */
+export interface Target {
+  readonly info: ContainerInfo;
+  /** Who made it: `lab` is docklab's own launch, `learner` anyone after it. */
+  readonly origin: 'lab' | 'learner';
+  /** Status of the container's first process. */
+  status(): Promise<ProcessStatus>;
+  /** Every process in the container's cgroup, first process first. */
+  processes(): Promise<ContainerProcess[]>;
+  /** Namespace kind (`pid`, `net`, `ipc`, `mnt`, `uts`, `user`, `cgroup`) to inode, e.g. `4026531836`. */
+  namespaces(): Promise<Readonly<Record<string, string>>>;
+  mounts(): Promise<MountEntry[]>;
+  /** Environment of the first process. */
+  environ(): Promise<Readonly<Record<string, string>>>;
+  /** A file as the container sees it, read by the host through `/proc/PID/root`; undefined when absent. */
+  file(path: string): Promise<string | undefined>;
+  /** A value of the container's cgroup, v1 or v2: `cgroup('memory', 'memory.max')`; undefined when absent. */
+  cgroup(controller: string, file: string): Promise<string | undefined>;
+  /** Runs a command inside, as the attacker would. */
+  exec(spec: ExecSpec): Promise<ExecResult>;
+  /** Asks the service over the container's own network, from a container of docklab's in the same network namespace. */
+  http(port: number, request: HttpRequest): Promise<HttpAnswer | HttpSilence>;
+}
