@@ -1,0 +1,82 @@
+/** What a front end (the TUI, the plain demo) may ask of a course in progress. Implemented in `course-session.ts`. */
+import type { Course, Lesson } from '../course/types.ts';
+import type { TaskVerdict } from '../verify/verdict.ts';
+import type { AppEvent } from './events.ts';
+
+/** Whether this host can show a lesson, and if not wholly, why and what to do. */
+export type Readiness =
+  | { is: 'ready' }
+  | { is: 'partly'; why: string; next: string }
+  | { is: 'not-here'; why: string; next: string }
+  /** Not asked yet (the engine has not answered so far). */
+  | { is: 'unknown' };
+
+export type LessonProgress = 'new' | 'started' | 'solved';
+
+export interface LessonSummary {
+  lesson: Lesson;
+  progress: LessonProgress;
+  passed: number;
+  readiness: Readiness;
+}
+
+export type LabState =
+  | { is: 'absent' }
+  | { is: 'starting'; step: string; fraction: number | undefined }
+  | { is: 'running' }
+  | { is: 'stopping' }
+  | { is: 'failed'; message: string; why: string; next: readonly string[] };
+
+export interface TaskState {
+  id: string;
+  /** Undefined until it was verified once. */
+  verdict: TaskVerdict | undefined;
+  checking: boolean;
+  /** It passed before and does not now. */
+  broke: boolean;
+  hintsShown: number;
+}
+
+/** What the front end draws of one lesson; a new object at every change. */
+export interface LessonState {
+  lab: LabState;
+  tasks: readonly TaskState[];
+  /** By question: index of the answer given, or undefined. */
+  answers: readonly (number | undefined)[];
+  notice: string | undefined;
+}
+
+/** The engine in one line for the home screen, or what is wrong with it. */
+export type EngineState =
+  | { is: 'asking' }
+  | { is: 'here'; line: string }
+  | { is: 'missing'; message: string; why: string; next: readonly string[] };
+
+export interface Learner {
+  readonly course: Course;
+  engine(): EngineState;
+  lessons(): readonly LessonSummary[];
+  lesson(id: string): LessonState;
+  /** Called after every change of anything above; returns how to stop. */
+  subscribe(changed: () => void): () => void;
+  onEvent(listen: (event: AppEvent) => void): () => void;
+
+  /** Launches or adopts the lab, then watches its tasks until `leave`. Never rejects: failures are in `lab`. */
+  enter(id: string): Promise<void>;
+  /** Stops watching; the lab goes on. */
+  leave(id: string): void;
+  /** Verifies all tasks now. */
+  verify(id: string): Promise<void>;
+  /** Shows one more hint; returns those shown so far. */
+  hint(id: string, task: string): readonly string[];
+  hints(id: string, task: string): readonly string[];
+  /** The reference solution's script and files, as text. */
+  solution(id: string): Promise<readonly { name: string; text: string }[]>;
+  answer(id: string, question: number, answer: number): void;
+  /** What `reset` would remove, by name, for the confirmation. */
+  removals(id: string): Promise<readonly string[]>;
+  /** Removes the lab and the learner's answers of it, and launches it anew. */
+  reset(id: string): Promise<void>;
+  /** Runs the learner's own shell on the terminal it is given, with the lab's environment; resolves when it ends. */
+  shell(id: string): Promise<void>;
+}
