@@ -42,6 +42,8 @@ export interface ContainerInfo {
   imageId: string;
   labels: Labels;
   createdAt: Date;
+  /** When it was last started, by the engine's clock; undefined when it never was. */
+  startedAt: Date | undefined;
   state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
   health: 'none' | 'starting' | 'healthy' | 'unhealthy';
   exitCode: number;
@@ -149,6 +151,9 @@ export interface NetworkInfo {
   name: string;
   labels: Labels;
   internal: boolean;
+  /** By the engine's clock. */
+  createdAt: Date;
+  /** Ids of attached containers. */
   containers: readonly string[];
 }
 
@@ -214,6 +219,7 @@ export interface Engine {
   startAttached(id: string, signal?: AbortSignal): Promise<Attached>;
   logs(id: string, limits: Limits): Promise<string>;
   connectNetwork(network: string, container: string, aliases: readonly string[]): Promise<void>;
+  disconnectNetwork(network: string, container: string): Promise<void>;
 
   image(reference: string, signal?: AbortSignal): Promise<ImageInfo | undefined>;
   images(labels: readonly string[], signal?: AbortSignal): Promise<ImageInfo[]>;
