@@ -1,0 +1,102 @@
+/** The streams of JSON lines in which the engine reports a pull, a build, an import or a load. */
+import type { Progress } from '../../host/engine.ts';
+import { DocklabError } from '../../host/error.ts';
+import { oneLine, sanitise } from '../../host/sanitise.ts';
+import { jsonLines } from './json-lines.ts';
+
+/** Lines of a failing step's output that an error carries. */
+const TAIL = 20;
+
+/** One message of the stream; see the Docker API, `POST /build` and `POST /images/create`. */
+interface Message {
+  stream?: unknown;
+  status?: unknown;
+  id?: unknown;
+  progressDetail?: { current?: unknown; total?: unknown };
+  error?: unknown;
+  aux?: { ID?: unknown };
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** What a finished stream said. */
+export interface Followed {
+  /** Id of the image that was made, when the stream named one. */
+  imageId: string | undefined;
+}
+
+/**
+ * Follows the stream to its end, reporting each step. Rejects with `explain` of the engine's words when the
+ * stream holds an error (the HTTP status is 200 all the same); for a build with the failing step's last output.
+ */
+export async function follow(
+  stream: NodeJS.ReadableStream,
+  progress: Progress,
+  explain: (message: string) => DocklabError,
+): Promise<Followed> {
+  const layers = new Layers();
+  const log = new StepLog();
+  let imageId: string | undefined;
+  for await (const line of jsonLines(stream)) {
+    const message = line as Message;
+    if (message.error !== undefined) throw log.failed(text(message.error), explain);
+    imageId = text(message.aux?.ID) || imageId;
+    const printed = text(message.stream);
+    if (printed !== '') {
+      const step = log.add(printed);
+      if (step) progress(step);
+    } else if (message.status !== undefined) progress(layers.add(message));
+  }
+  return { imageId };
+}
+
+/** Adds up the layers of a pull, each of which reports its own bytes. */
+class Layers {
+  readonly #bytes = new Map<string, { current: number; total: number }>();
+
+  add(message: Message): { step: string; done?: number; total?: number } {
+    const step = oneLine(text(message.status), 120);
+    const { current, total } = message.progressDetail ?? {};
+    if (typeof current === 'number' && typeof total === 'number' && total > 0)
+      this.#bytes.set(text(message.id), { current: Math.min(current, total), total });
+    const known = [...this.#bytes.values()];
+    if (known.length === 0) return { step };
+    return {
+      step,
+      done: known.reduce((sum, layer) => sum + layer.current, 0),
+      total: known.reduce((sum, layer) => sum + layer.total, 0),
+    };
+  }
+}
+
+const STEP = /^Step (\d+)\/(\d+) : (.*)/;
+
+/** The output of a build since the step that runs now began. */
+class StepLog {
+  #step = '';
+  #lines: string[] = [];
+
+  /** Takes in what the build printed; the step as progress when a new one begins. */
+  add(printed: string): { step: string; done: number; total: number } | undefined {
+    const clean = sanitise(printed);
+    const begins = STEP.exec(clean);
+    if (!begins) {
+      this.#lines.push(...clean.split('\n').filter((line) => line.trim() !== ''));
+      this.#lines = this.#lines.slice(-TAIL);
+      return undefined;
+    }
+    this.#step = oneLine(begins[3] ?? '', 120);
+    this.#lines = [];
+    return { step: this.#step, done: Number(begins[1]) - 1, total: Number(begins[2]) };
+  }
+
+  failed(message: string, explain: (message: string) => DocklabError): DocklabError {
+    const error = explain(oneLine(message, 600));
+    if (this.#step === '') return error;
+    return new DocklabError(error.code, error.message, {
+      why: [`Step failed: ${this.#step}`, ...this.#lines, oneLine(message, 600)].join('\n'),
+      next: error.next,
+      cause: error,
+    });
+  }
+}
