@@ -1,0 +1,3 @@
+docker stop "$LAB_HOSTD"
+docker rm -f "$LAB_LEAKY"
+docker run -d --name "$LAB_LEAKY" -p 127.0.0.1:18280:18280 "$LAB_LEAKY_IMAGE"

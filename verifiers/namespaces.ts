@@ -1,0 +1,295 @@
+/** Lesson `namespaces`: a container that shared the host's pid, net and ipc namespaces has its own. */
+import {
+  checksOf,
+  defineVerifier,
+  fail,
+  oneLine,
+  pass,
+  unsupported,
+  type CheckContext,
+  type ExecResult,
+  type ExecSpec,
+  type Finding,
+  type Observe,
+  type Target,
+} from 'docklab/verify';
+
+const { attack, service, control } = checksOf('leaky');
+
+const PORT = 18280;
+const PAGE = '/cgi-bin/load';
+const KEY_URL = 'http://127.0.0.1:18281/key';
+const SESSION = '/dev/shm/hostd-session';
+const RESET = 'Bring the lab back with `docklab reset namespaces`.';
+
+// The attacks, each run inside leaky.
+
+/** One thing to steal from hostd. */
+interface Loot {
+  /** Name of the secret in `lab.yaml`. */
+  secret: string;
+  text: Parameters<typeof attack>[0];
+  /** Whether hostd still has it where the attack looks: an attack proves something only while there is something to find. */
+  kept(hostd: Target, secret: string): Promise<boolean>;
+  attack: ExecSpec;
+  /** What the attack's output says about the secret in it. */
+  stolen(secret: string, output: string): Finding;
+  /** Whether the attack ran and came back with nothing, rather than not working at all. */
+  ranInVain(result: ExecResult & { is: 'exited' }): boolean;
+  blocked: string;
+}
+
+/** The word before the secret, in the line that holds it: where the attack found it. */
+const placeOf = (secret: string, output: string) =>
+  new RegExp(`^(\\S+) ${secret}$`, 'm').exec(output)?.[1] ?? '/';
+
+const token: Loot = {
+  secret: 'token',
+  text: {
+    id: 'steal-token',
+    expected: 'A process inside leaky cannot read the command line of hostd.',
+    why: 'Every process that sees another can read its command line: tokens, paths and versions for the next step.',
+    see: 'docker exec $LAB_LEAKY ps',
+  },
+  kept: async (hostd, secret) =>
+    (await hostd.processes()).some(({ argv }) => argv.includes(secret)),
+  // For every procfs in the container: each word after `--token` in a command line, and how many words there were.
+  // The pattern comes from the environment, because the attack's own command line is in the list.
+  attack: {
+    env: { WANTED: '--token' },
+    argv: [
+      'sh',
+      '-c',
+      `for proc in $(awk '$3 == "proc" { print $2 }' /proc/self/mounts); do
+         cat "$proc"/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | awk -v at="$proc" '
+           NF { seen++ } take { print at, $0; take = 0 } $0 == ENVIRON["WANTED"] { take = 1 }
+           END { print "words", seen + 0 }'
+       done`,
+    ],
+  },
+  stolen: (secret, output) => {
+    const place = placeOf(secret, output);
+    return fail(
+      `From inside leaky, the process list at ${place} shows hostd and its token ${secret}.`,
+      `docker exec $LAB_LEAKY sh -c "cat ${place}/[0-9]*/cmdline | tr '\\0' '\\n' | grep -A1 -e --token"`,
+    );
+  },
+  ranInVain: ({ stdout }) => /^words [1-9]/m.test(stdout),
+  blocked: 'From inside leaky no process list shows hostd.',
+};
+
+const key: Loot = {
+  secret: 'key',
+  text: {
+    id: 'steal-key',
+    expected: "A process inside leaky cannot reach services on the host's loopback.",
+    why: 'What listens on 127.0.0.1 often asks for no password, because only this machine can reach it.',
+    see: `docker exec $LAB_LEAKY wget -qO- ${KEY_URL}`,
+  },
+  kept: async (hostd, secret) => {
+    const answer = await hostd.http(18281, { path: '/key' });
+    return answer.is === 'answered' && answer.body.includes(secret);
+  },
+  attack: { argv: ['wget', '-qO-', KEY_URL] },
+  stolen: (secret) =>
+    fail(`From inside leaky, ${KEY_URL} gives hostd's key ${secret}: its 127.0.0.1 is the host's.`),
+  ranInVain: ({ stderr }) => /refused|unreachable|timed out|can't connect/i.test(stderr),
+  blocked: `From inside leaky nothing answers at ${KEY_URL}.`,
+};
+
+const session: Loot = {
+  secret: 'session',
+  text: {
+    id: 'steal-session',
+    expected: "A process inside leaky cannot read the host's shared memory.",
+    why: 'Programs pass each other sessions and database pages through shared memory, and trust what they find there.',
+    see: 'docker exec $LAB_LEAKY ls -l /dev/shm',
+  },
+  kept: async (hostd, secret) => (await hostd.file(SESSION))?.includes(secret) ?? false,
+  // Every tmpfs of the container: shared memory may be mounted anywhere.
+  attack: {
+    argv: [
+      'sh',
+      '-c',
+      `for dir in $(awk '$3 == "tmpfs" { print $2 }' /proc/self/mounts); do
+         cat "$dir/hostd-session" 2>/dev/null | awk -v at="$dir" '{ print at, $0 }'
+       done
+       echo searched`,
+    ],
+  },
+  stolen: (secret, output) => {
+    const place = placeOf(secret, output);
+    return fail(
+      `From inside leaky, the shared memory at ${place} is the host's: it holds hostd's session ${secret}.`,
+      `docker exec $LAB_LEAKY ls -l ${place}`,
+    );
+  },
+  ranInVain: ({ stdout }) => stdout.includes('searched'),
+  blocked: 'From inside leaky no shared memory holds the session of hostd.',
+};
+
+/** Undefined when hostd is as docklab launched it and has the loot; else why the attack would prove nothing. */
+async function nothingToSteal(
+  { lab, host }: CheckContext,
+  loot: Loot,
+): Promise<string | undefined> {
+  const found = await host.find(lab.container('hostd'));
+  if (found.is !== 'running')
+    return `hostd is not running, so the attack has nothing to find: stopping what is attacked does not protect it. ${RESET}`;
+  if (found.target.origin !== 'lab')
+    return `You rebuilt hostd. It stands for a program of the host itself, which you cannot move: rebuild leaky. ${RESET}`;
+  if (!(await loot.kept(found.target, lab.secret(loot.secret))))
+    return `hostd runs, but its ${loot.secret} is gone, so the attack has nothing to find. ${RESET}`;
+  return undefined;
+}
+
+function said(result: ExecResult): string {
+  if (result.is === 'not-started') return oneLine(result.reason);
+  if (result.is === 'timed-out') return 'it did not end in time';
+  return oneLine(result.stderr || result.stdout || `exit code ${result.code}`);
+}
+
+const steal = (loot: Loot) =>
+  attack(loot.text, async (leaky, context) => {
+    const nothing = await nothingToSteal(context, loot);
+    if (nothing !== undefined) return fail(nothing, 'docker ps -a --filter name=$LAB_HOSTD');
+    const secret = context.lab.secret(loot.secret);
+    const result = await leaky.exec(loot.attack);
+    if (result.is === 'exited' && result.stdout.includes(secret))
+      return loot.stolen(secret, result.stdout);
+    return result.is === 'exited' && loot.ranInVain(result)
+      ? pass(loot.blocked)
+      : fail(
+          `The attack could not be tried inside leaky (${said(result)}), so it proves nothing. Use the image $LAB_LEAKY_IMAGE: it has sh, awk, tr and wget.`,
+          'docker exec $LAB_LEAKY which sh awk tr wget',
+        );
+  });
+
+// The service.
+
+const looksRight = (page: string) => /^load [\d.]+ [\d.]+ [\d.]+$/m.test(page);
+
+const answers: Observe = async (leaky) => {
+  const page = await leaky.http(PORT, { path: PAGE });
+  if (page.is === 'silent')
+    return fail(`The load page does not answer on port ${PORT}: ${oneLine(page.reason)}`);
+  return looksRight(page.body)
+    ? pass(`The load page answers: ${oneLine(page.body)}`)
+    : fail(`Port ${PORT} answers (${page.status}), but not with the load: ${oneLine(page.body)}`);
+};
+
+/** Why nobody outside a network namespace of its own can reach the page; undefined when somebody did. */
+async function unreachable(leaky: Target, { host }: CheckContext): Promise<Finding | undefined> {
+  const { networkMode, networks, ports } = leaky.info;
+  const address = Object.values(networks).find(({ ip }) => ip !== '')?.ip;
+  if (address === undefined)
+    return fail(
+      `On network ${networkMode} leaky has nothing but a loopback: nobody outside can open the page.`,
+      'docker exec $LAB_LEAKY ip addr',
+    );
+  const published = ports.filter(({ hostPort }) => hostPort > 0).map(({ container }) => container);
+  if (published.length === 0)
+    return fail(`Port ${PORT} of leaky is not published: nobody outside can open the page.`);
+  if (!published.includes(`${PORT}/tcp`))
+    return fail(`The page listens on port ${PORT}, but published is ${published.join(', ')}.`);
+  const url = `http://${address}:${PORT}${PAGE}`;
+  const outside = await host.runOn('host', ['wget', '-qO-', url]);
+  if (outside.is === 'exited' && looksRight(outside.stdout)) return undefined;
+  const { LISTEN = '' } = await leaky.environ();
+  return fail(
+    LISTEN.startsWith('127.')
+      ? `The port is published, but the page listens on ${LISTEN}, and that is now the loopback of the container's own namespace: nobody outside can open it.`
+      : `The port is published, but nothing answers at ${url}: ${said(outside)}`,
+    'docker exec $LAB_LEAKY netstat -ltn',
+  );
+}
+
+// The control.
+
+type Kind = 'pid' | 'net' | 'ipc';
+
+const OPTION: Record<Kind, string> = { pid: '--pid', net: '--network', ipc: '--ipc' };
+
+/** The option that chose each namespace, as the engine has it: it explains what the kernel says. */
+const MODE: Record<Kind, (target: Target) => string> = {
+  pid: ({ info }) => info.pidMode,
+  net: ({ info }) => info.networkMode,
+  ipc: ({ info }) => info.ipcMode,
+};
+
+/** Whose namespace of a kind a container is in, with the inodes of its and the host's. */
+async function whose(kind: Kind, leaky: Target, { host }: CheckContext) {
+  const its = (await leaky.namespaces())[kind];
+  const hosts = (await host.hostNamespaces())[kind];
+  const known = its !== undefined && hosts !== undefined;
+  const joined = MODE[kind](leaky).startsWith('container:');
+  const of = its === hosts ? 'host' : joined ? 'container' : 'own';
+  return { known, of, joined, its: `${kind}:[${its}]`, hosts: `${kind}:[${hosts}]` };
+}
+
+const ownNamespaceCheck = (kind: Kind) =>
+  control(
+    {
+      id: `own-${kind}-namespace`,
+      expected: `leaky has a ${kind} namespace of its own: neither the host's nor another container's.`,
+      why: `Whoever shares a ${kind} namespace has all that the kernel keeps in it, and needs no exploit for that.`,
+      see: `readlink /proc/self/ns/${kind}; docker exec $LAB_LEAKY readlink /proc/self/ns/${kind}`,
+    },
+    async (leaky, context) => {
+      const { known, of, joined, its, hosts } = await whose(kind, leaky, context);
+      if (!known)
+        return unsupported(`This kernel does not tell which ${kind} namespace a process is in.`);
+      if (of === 'own') return pass(`leaky is in ${its}, the host in ${hosts}.`);
+      if (of === 'container')
+        return fail(
+          `leaky shares the ${kind} namespace of another container: whoever breaks into one is in the other's too.`,
+          "docker inspect -f '{{json .HostConfig}}' $LAB_LEAKY | tr , '\\n' | grep container:",
+        );
+      return fail(
+        joined
+          ? `leaky joined the ${kind} namespace of a container that itself uses the host's: ${its}.`
+          : `leaky is in the host's ${kind} namespace: ${its} for both. It was made with ${OPTION[kind]} host.`,
+      );
+    },
+  );
+
+/** Sharing a network is the control's business; only a network of its own can cut the page off. */
+const answersOutside: Observe = async (leaky, context) => {
+  const inside = await answers(leaky, context);
+  if (inside.is !== 'pass' || (await whose('net', leaky, context)).of !== 'own') return inside;
+  return (await unreachable(leaky, context)) ?? inside;
+};
+
+// The tasks.
+
+const pageAnswers = service(
+  {
+    id: 'page-answers',
+    expected: 'The load page of leaky answers.',
+    why: 'A container that is safe because it no longer works is no use to anybody.',
+    see: `docker exec $LAB_LEAKY wget -qO- http://127.0.0.1:${PORT}${PAGE}`,
+  },
+  answers,
+);
+
+const pagePublished = service(
+  {
+    id: 'page-published',
+    expected:
+      'The load page of leaky answers from outside the container, through a published port.',
+    why: "A network of its own closes the container's ports to everybody; the one that people use has to be opened again.",
+    see: 'docker port $LAB_LEAKY',
+  },
+  answersOutside,
+);
+
+const watch = { services: ['leaky', 'hostd'] };
+
+export default defineVerifier({
+  lesson: 'namespaces',
+  tasks: {
+    'own-pid': { watch, checks: [steal(token), pageAnswers, ownNamespaceCheck('pid')] },
+    'own-net': { watch, checks: [steal(key), pagePublished, ownNamespaceCheck('net')] },
+    'own-ipc': { watch, checks: [steal(session), pageAnswers, ownNamespaceCheck('ipc')] },
+  },
+});
