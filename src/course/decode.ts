@@ -37,7 +37,7 @@ export function strict<Shape extends z.core.$ZodShape>(
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys' && Array.isArray(issue['keys'])
-        ? issue['keys'].map((key) => unknownWord('key', String(key), known)).join('\n')
+        ? issue['keys'].map((key) => unknownWord('key', key, known)).join('\n')
         : undefined,
   });
 }
@@ -64,8 +64,9 @@ const KINDS: Readonly<Record<string, string>> = {
 function found(input: unknown): string {
   if (input === undefined || input === null) return 'nothing';
   if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'object') return 'a map of keys';
-  return typeof input === 'string' ? `"${input}"` : `${String(input)} (a ${typeof input})`;
+  if (typeof input === 'string') return `"${input}"`;
+  if (typeof input === 'number') return `${input} (a number)`;
+  return typeof input === 'boolean' ? `${input} (true or false)` : 'a map of keys';
 }
 
 /** What each mistake is called, for all schemas that say nothing better themselves. */
