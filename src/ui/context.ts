@@ -1,0 +1,20 @@
+import { createContext, useContext } from 'react';
+import type { Learner } from '../app/learner.ts';
+import type { Pulse } from './state/pulse.ts';
+
+/** How the screens ended. The caller turns `interrupted` into exit code 130. */
+export type Outcome = { readonly is: 'quit' } | { readonly is: 'interrupted' };
+
+export interface Ui {
+  readonly learner: Learner;
+  readonly pulse: Pulse;
+}
+
+export const UiContext = createContext<Ui | undefined>(undefined);
+
+/** The learner that all screens are about. */
+export function useUi(): Ui {
+  const ui = useContext(UiContext);
+  if (ui === undefined) throw new Error('a screen was drawn outside of the UI');
+  return ui;
+}

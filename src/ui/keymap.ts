@@ -1,0 +1,160 @@
+/** The key map as data: what each key does, where, and in which words help and footer say so. */
+import type { Action, Binding, KeyPlace } from './keys.ts';
+
+/** `rank` and `words` are for the footer: how soon it gives way where not all fit (0 never), and what it says. */
+function bind(
+  action: Action,
+  keys: readonly string[],
+  help: string,
+  rank?: number,
+  words?: string,
+  label?: string,
+): Binding {
+  const binding = { action, keys, help };
+  if (rank === undefined || words === undefined) return binding;
+  return { ...binding, footer: { words, rank, label: label ?? keys[0] ?? '' } };
+}
+
+const UP = ['up', 'k'];
+const DOWN = ['down', 'j'];
+const PAGE_DOWN = ['space', 'pagedown'];
+const PAGE_UP = ['b', 'pageup'];
+const TOP = ['g', 'home'];
+const BOTTOM = ['G', 'end'];
+const NEXT = ['n', 'right'];
+const PREVIOUS = ['p', 'left'];
+
+const HELP = bind('help', ['?'], 'show all keys', 0, 'all keys');
+const READING: readonly Binding[] = [
+  bind('page-down', PAGE_DOWN, 'one page down', 1, 'page'),
+  bind('page-up', PAGE_UP, 'one page up'),
+  bind('down', DOWN, 'one line down', 2, 'scroll', '↑↓'),
+  bind('up', UP, 'one line up'),
+  bind('top', TOP, 'to the top'),
+  bind('bottom', BOTTOM, 'to the end'),
+];
+
+export const KEYMAP: Readonly<
+  Record<KeyPlace, { readonly title: string; readonly bindings: readonly Binding[] }>
+> = {
+  home: {
+    title: 'Choosing a lesson',
+    bindings: [
+      bind('open', ['enter', 'right'], 'open the selected lesson', 0, 'open'),
+      bind('down', DOWN, 'the lesson below', 1, 'move', '↑↓'),
+      bind('up', UP, 'the lesson above'),
+      bind('page-down', PAGE_DOWN, 'one page down'),
+      bind('page-up', PAGE_UP, 'one page up'),
+      bind('top', TOP, 'the first lesson'),
+      bind('bottom', BOTTOM, 'the last lesson'),
+      bind('filter', ['/'], 'show only the lessons that contain what you type', 1, 'filter'),
+      bind('clear-filter', ['escape'], 'show all lessons again'),
+      HELP,
+      bind('quit', ['q'], 'quit docklab; labs go on running', 0, 'quit'),
+    ],
+  },
+  filter: {
+    title: 'Typing a filter',
+    bindings: [
+      bind('keep-filter', ['enter'], 'keep the filter and choose a lesson', 0, 'choose'),
+      bind('down', ['down'], 'the lesson below', 1, 'move', '↑↓'),
+      bind('up', ['up'], 'the lesson above'),
+      bind('clear-filter', ['escape'], 'show all lessons again', 0, 'show all'),
+    ],
+  },
+  lesson: {
+    title: 'Anywhere in a lesson',
+    bindings: [
+      bind('shell', ['s'], 'open your shell in the lab; leave it with exit', 1, 'shell'),
+      bind('verify', ['v'], 'verify all tasks now', 1, 'verify'),
+      bind('hint', ['h'], 'show the next hint for the selected task', 1, 'hint'),
+      bind('switch-pane', ['tab'], 'go between the text and the tasks', 1, 'text/tasks'),
+      bind('questions', ['a'], 'answer the questions at the end', 3, 'questions'),
+      bind('solution', ['o'], 'show the reference solution (asks first)', 4, 'solution'),
+      bind('reset', ['r'], 'remove the lab and start it anew (asks first)', 4, 'reset'),
+      bind('retry-lab', ['l'], 'start the lab again after it failed'),
+      bind('finish', ['f'], 'once all is done: what you learned, what is next'),
+      HELP,
+      bind('back', ['q', 'escape'], 'go back; the lab goes on running', 0, 'back'),
+    ],
+  },
+  text: {
+    title: 'Reading the text',
+    bindings: [
+      ...READING,
+      bind('next-section', NEXT, 'the next section', 3, 'section', 'n/p'),
+      bind('previous-section', PREVIOUS, 'the section before'),
+    ],
+  },
+  tasks: {
+    title: 'In the tasks',
+    bindings: [
+      bind('down', DOWN, 'the task below', 2, 'choose task', '↑↓'),
+      bind('up', UP, 'the task above'),
+      bind('page-down', PAGE_DOWN, 'more about the task', 1, 'more'),
+      bind('page-up', PAGE_UP, 'back up'),
+      bind('top', TOP, 'to the top'),
+      bind('bottom', BOTTOM, 'to the end'),
+    ],
+  },
+  questions: {
+    title: 'Answering the questions',
+    bindings: [
+      bind('choose', ['enter'], 'give the selected answer', 0, 'answer'),
+      bind('down', DOWN, 'the answer below', 1, 'move', '↑↓'),
+      bind('up', UP, 'the answer above'),
+      bind('pick', ['1', '2', '3', '4', '5', '6', '7', '8', '9'], 'give the answer of that number'),
+      bind('next-question', NEXT, 'the next question', 1, 'question', 'n/p'),
+      bind('previous-question', PREVIOUS, 'the question before'),
+      bind('page-down', PAGE_DOWN, 'one page down', 3, 'page'),
+      bind('page-up', PAGE_UP, 'one page up'),
+    ],
+  },
+  pages: { title: 'Reading the solution', bindings: READING },
+  confirm: {
+    title: 'When docklab asks first',
+    bindings: [
+      bind('yes', ['y'], 'yes, do it', 0, 'yes'),
+      bind('no', ['n', 'q', 'escape'], 'no, go back', 0, 'no'),
+      bind('down', DOWN, 'one line down'),
+      bind('up', UP, 'one line up'),
+    ],
+  },
+  finish: {
+    title: 'At the end of a lesson',
+    bindings: [
+      bind('next-lesson', ['enter'], 'open the next lesson', 0, 'next lesson'),
+      bind('down', DOWN, 'one line down'),
+      bind('up', UP, 'one line up'),
+    ],
+  },
+  help: {
+    title: 'In this help',
+    bindings: [
+      ...READING,
+      bind('back', ['q', '?', 'escape', 'enter'], 'leave the help', 0, 'leave the help'),
+    ],
+  },
+  demo: {
+    title: 'While the demo plays',
+    bindings: [bind('quit', ['q'], 'stop the demo', 0, 'stop the demo')],
+  },
+  small: {
+    title: 'When the terminal is too small',
+    bindings: [bind('quit', ['q'], 'quit docklab', 0, 'quit')],
+  },
+};
+
+/** The order of the help screen. */
+export const HELP_ORDER: readonly KeyPlace[] = [
+  'home',
+  'filter',
+  'lesson',
+  'text',
+  'tasks',
+  'questions',
+  'confirm',
+  'pages',
+  'finish',
+  'help',
+];

@@ -1,0 +1,88 @@
+/** Keys: what they ask for, where, and what the key map (`keymap.ts`) says of each. */
+import { KEYMAP } from './keymap.ts';
+
+/** What a key asks for. Screens say what each does; nothing else in the UI names a key. */
+export type Action =
+  | 'help'
+  | 'back'
+  | 'quit'
+  | 'up'
+  | 'down'
+  | 'page-up'
+  | 'page-down'
+  | 'top'
+  | 'bottom'
+  | 'next-section'
+  | 'previous-section'
+  | 'open'
+  | 'filter'
+  | 'keep-filter'
+  | 'clear-filter'
+  | 'switch-pane'
+  | 'shell'
+  | 'verify'
+  | 'hint'
+  | 'questions'
+  | 'solution'
+  | 'reset'
+  | 'retry-lab'
+  | 'finish'
+  | 'next-question'
+  | 'previous-question'
+  | 'choose'
+  | 'pick'
+  | 'yes'
+  | 'no'
+  | 'next-lesson';
+
+export interface Binding {
+  readonly action: Action;
+  /** Names of keys as `state/key-name.ts` gives them. */
+  readonly keys: readonly string[];
+  /** For the help screen. */
+  readonly help: string;
+  /** For the footer: few words, how soon it gives way where not all fit (0 never), and the key to name. */
+  readonly footer?: { readonly words: string; readonly rank: number; readonly label: string };
+}
+
+/** A part of the UI with keys of its own. */
+export type KeyPlace =
+  | 'home'
+  | 'filter'
+  | 'lesson'
+  | 'text'
+  | 'tasks'
+  | 'questions'
+  | 'pages'
+  | 'confirm'
+  | 'finish'
+  | 'help'
+  | 'demo'
+  | 'small';
+
+const PRINTED: Readonly<Record<string, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  enter: 'Enter',
+  escape: 'Esc',
+  tab: 'Tab',
+  space: 'Space',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+};
+
+/** A key as people call it. */
+export const printedKey = (key: string): string => PRINTED[key] ?? key;
+
+/** What a key does; the first of the places that knows it decides. */
+export function actionOf(key: string, places: readonly KeyPlace[]): Action | undefined {
+  for (const place of places) {
+    const binding = KEYMAP[place].bindings.find(({ keys }) => keys.includes(key));
+    if (binding !== undefined) return binding.action;
+  }
+  return undefined;
+}

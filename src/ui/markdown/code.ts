@@ -1,0 +1,94 @@
+/** Code blocks: a number beside each command, a bar along the code, long lines continued and never cut. */
+import type { Block, Proof } from '../../course/block.ts';
+import { BOLD, MUTED, characters, span, widthOf } from '../text/span.ts';
+import type { Row, Span } from '../text/span.ts';
+import type { Highlight } from './highlight.ts';
+
+export type CodeBlock = Extract<Block, { is: 'code' }>;
+
+/** Columns left of the code: number, bar and blanks. */
+const GUTTER = 5;
+const BAR = ' │ ';
+/** A long line goes on below this. */
+const CONTINUED = ' ↳ ';
+const OUTPUT_BAR = ' ┆ ';
+
+/** Rows of a code block for a width, in order, with what is to be said about it. */
+export function codeRows(block: CodeBlock, width: number, highlight: Highlight): Row[] {
+  return [...labelRows(block), ...codeBody(block, width, highlight), ...noteRows(block.proof)];
+}
+
+/** The code alone. */
+export function codeBody(block: CodeBlock, width: number, highlight: Highlight): Row[] {
+  const isOutput = block.language === 'output';
+  const lines = linesOf(isOutput ? [span(block.text)] : spansOf(block, highlight));
+  const bar = isOutput ? OUTPUT_BAR : BAR;
+  const rows = lines.flatMap((line) => {
+    const parts = chopped(line, Math.max(8, width - GUTTER));
+    return parts.map((part, index) => [
+      { text: `  ${index === 0 ? bar : CONTINUED}`, style: MUTED },
+      ...part,
+    ]);
+  });
+  const first = rows[0];
+  const number = numberOf(block.proof);
+  if (first !== undefined && number !== undefined)
+    rows[0] = [
+      { text: String(number).padStart(2), style: BOLD },
+      { text: bar, style: MUTED },
+      ...first.slice(1),
+    ];
+  return rows;
+}
+
+function numberOf(proof: Proof): number | undefined {
+  return proof.is === 'none' ? undefined : proof.number;
+}
+
+/** Files say what they are; commands and their output need no words. */
+function labelRows({ language, proof }: CodeBlock): Row[] {
+  if (proof.is !== 'none' || language === '' || language === 'output' || language === 'text')
+    return [];
+  return [[span(`   ${language}`, { tone: 'muted', italic: true })]];
+}
+
+function noteRows(proof: Proof): Row[] {
+  if (proof.is !== 'no-run') return [];
+  return [[span(`     only shown: ${proof.reason}`, { tone: 'muted', italic: true })]];
+}
+
+function spansOf(block: CodeBlock, highlight: Highlight): readonly Span[] {
+  return highlight(block.text, block.language) ?? [span(block.text)];
+}
+
+function linesOf(spans: readonly Span[]): Row[] {
+  const lines: Span[][] = [[]];
+  for (const { text, style } of spans)
+    for (const [index, part] of text.split('\n').entries()) {
+      if (index > 0) lines.push([]);
+      if (part !== '') lines.at(-1)?.push({ text: part, style });
+    }
+  return lines;
+}
+
+/** Code is broken at the width wherever that is: adding or moving blanks would change what it means. */
+function chopped(line: Row, width: number): Row[] {
+  const rows: Span[][] = [[]];
+  let used = 0;
+  for (const { text, style } of line) {
+    let run = '';
+    for (const character of characters(text)) {
+      const columns = widthOf(character);
+      if (used + columns > width) {
+        if (run !== '') rows.at(-1)?.push({ text: run, style });
+        run = '';
+        rows.push([]);
+        used = 0;
+      }
+      run += character;
+      used += columns;
+    }
+    if (run !== '') rows.at(-1)?.push({ text: run, style });
+  }
+  return rows;
+}

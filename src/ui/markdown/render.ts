@@ -1,0 +1,141 @@
+/** Blocks to rows for a width: a pure function, so that a lesson's page is tested as text. */
+import type { Block, CalloutKind } from '../../course/block.ts';
+import { MUTED, prefixed, rowWidth, span } from '../text/span.ts';
+import type { Row, Tone } from '../text/span.ts';
+import { wrapPlaces } from '../text/wrap.ts';
+import { codeRows } from './code.ts';
+import type { Document, DocumentRow, Section } from './document.ts';
+import { plainCode } from './highlight.ts';
+import type { Highlight } from './highlight.ts';
+import { inlineSpans, inlineText } from './inline.ts';
+import { tableRows } from './table.ts';
+
+const CALLOUTS: Readonly<Record<CalloutKind, { words: string; tone: Tone }>> = {
+  note: { words: 'Note', tone: 'accent' },
+  tip: { words: 'Tip', tone: 'ok' },
+  important: { words: 'Important', tone: 'accent' },
+  warning: { words: 'Warning', tone: 'warn' },
+  caution: { words: 'Caution', tone: 'bad' },
+  predict: { words: 'Predict: what will you see?', tone: 'accent' },
+};
+
+/** Lays out a lesson's text; no row is wider than `width` columns (of at least 16). */
+export function renderDocument(
+  blocks: readonly Block[],
+  width: number,
+  highlight: Highlight = plainCode,
+): Document {
+  const page = new Page(highlight);
+  const rows = page.blocks(blocks, Math.max(16, width));
+  const sections = rows.flatMap(({ block, at }, top): Section[] => {
+    const title = at === 0 ? page.titles.get(block) : undefined;
+    return title === undefined ? [] : [{ top, title }];
+  });
+  return { rows, sections };
+}
+
+/** Numbers the pieces of a text while it lays them out: the same numbers at every width. */
+class Page {
+  readonly titles = new Map<number, string>();
+  readonly #highlight: Highlight;
+  #count = 0;
+
+  constructor(highlight: Highlight) {
+    this.#highlight = highlight;
+  }
+
+  blocks(blocks: readonly Block[], width: number): DocumentRow[] {
+    return blocks.flatMap((block, index) => {
+      const gap = needsGap(blocks[index - 1], block) ? [this.#blank()] : [];
+      return [...gap, ...this.#block(block, width)];
+    });
+  }
+
+  /** The empty row before a piece belongs to it, at a place before its first character. */
+  #blank(): DocumentRow {
+    return { row: [], block: this.#count, at: -1 };
+  }
+
+  #block(block: Block, width: number): DocumentRow[] {
+    switch (block.is) {
+      case 'heading':
+        return this.#heading(block, width);
+      case 'paragraph':
+        return wrapPlaces(inlineSpans(block.content), width).map(this.#places());
+      case 'code':
+        return this.#rows(codeRows(block, width, this.#highlight));
+      case 'list':
+        return this.#list(block, width);
+      case 'quote':
+        return this.#inside(block.children, width, [span('│ ', MUTED)]);
+      case 'callout':
+        return this.#callout(block, width);
+      case 'table':
+        return this.#rows(tableRows(block, width).flat());
+      case 'rule':
+        return this.#rows([[span('─'.repeat(Math.max(1, width)), MUTED)]]);
+    }
+  }
+
+  #places(): (wrapped: { row: Row; at: number }) => DocumentRow {
+    const block = this.#count++;
+    return ({ row, at }) => ({ row, block, at });
+  }
+
+  /** Rows of a piece in which a place is simply the row's number. */
+  #rows(rows: readonly Row[]): DocumentRow[] {
+    const block = this.#count++;
+    return rows.map((row, at) => ({ row, block, at }));
+  }
+
+  #heading(block: Extract<Block, { is: 'heading' }>, width: number): DocumentRow[] {
+    const style = { tone: 'heading', bold: true } as const;
+    const number = this.#count;
+    this.titles.set(number, inlineText(block.content));
+    const rows = wrapPlaces(inlineSpans(block.content, style), width).map(this.#places());
+    if (block.level > 2) return rows;
+    const line = (block.level === 1 ? '═' : '─').repeat(
+      Math.max(...rows.map(({ row }) => rowWidth(row))),
+    );
+    return [...rows, { row: [span(line, { tone: 'heading' })], block: number, at: Infinity }];
+  }
+
+  #list(block: Extract<Block, { is: 'list' }>, width: number): DocumentRow[] {
+    const isLoose = block.items.some((item) => item.filter(({ is }) => is !== 'list').length > 1);
+    const last = block.start + block.items.length - 1;
+    const size = block.ordered ? String(last).length + 2 : 2;
+    return block.items.flatMap((item, index) => {
+      const mark = block.ordered ? `${block.start + index}.`.padStart(size - 1) + ' ' : '• ';
+      const gap = isLoose && index > 0 ? [this.#blank()] : [];
+      const rows =
+        item.length === 0
+          ? this.#rows([[span(mark)]])
+          : this.#inside(item, width, [span(' '.repeat(size))], [span(mark)]);
+      return [...gap, ...rows];
+    });
+  }
+
+  #callout(block: Extract<Block, { is: 'callout' }>, width: number): DocumentRow[] {
+    const { words, tone } = CALLOUTS[block.kind];
+    const bar = [span('┃ ', { tone, bold: true })];
+    const title = this.#rows([[...bar, span(words, { tone, bold: true })]]);
+    return [...title, ...this.#inside(block.children, width, bar)];
+  }
+
+  #inside(blocks: readonly Block[], width: number, prefix: Row, first = prefix): DocumentRow[] {
+    const inner = this.blocks(blocks, width - rowWidth(prefix));
+    const rows = prefixed(
+      inner.map(({ row }) => row),
+      prefix,
+      first,
+    );
+    return inner.map((place, index) => ({ ...place, row: rows[index] ?? [] }));
+  }
+}
+
+/** A list directly below its introduction, and output below its command, stay together. */
+function needsGap(before: Block | undefined, block: Block): boolean {
+  if (before === undefined) return false;
+  if (block.is === 'code' && block.language === 'output') return false;
+  return true;
+}

@@ -1,0 +1,50 @@
+/** Putting a screen on a terminal, and giving the terminal back. */
+import { render } from 'ink';
+import type { ReactNode } from 'react';
+import type { Learner } from '../app/learner.ts';
+import { ThemeContext } from './components/rows.tsx';
+import { UiContext } from './context.ts';
+import { pulseOf } from './state/pulse.ts';
+import { chooseTheme } from './theme/choose.ts';
+import { themeOf } from './theme/theme.ts';
+import type { ThemeName } from './theme/theme.ts';
+
+/** The terminal to draw on. */
+export interface TerminalStreams {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream;
+  /** Else chosen from the environment: see `chooseTheme`. */
+  readonly theme?: ThemeName;
+  /** Environment variables that choose the theme. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Screen {
+  /** Settles when the screen exits, after the terminal is the caller's again; rejects with what broke the screen. */
+  readonly ended: Promise<unknown>;
+  close(): void;
+}
+
+/** Draws on the alternate screen until the screen exits or is closed. */
+export function showScreen(learner: Learner, node: ReactNode, terminal: TerminalStreams): Screen {
+  const { stdin, stdout, env = {} } = terminal;
+  const pulse = pulseOf(learner);
+  const theme = themeOf(terminal.theme ?? chooseTheme(env));
+  const app = render(
+    <ThemeContext value={theme}>
+      <UiContext value={{ learner, pulse }}>{node}</UiContext>
+    </ThemeContext>,
+    {
+      stdin,
+      stdout,
+      alternateScreen: true,
+      incrementalRendering: true,
+      // A terminal is there even where CI is set: the caller has looked.
+      interactive: true,
+      exitOnCtrlC: false,
+      maxFps: 60,
+    },
+  );
+  const ended = app.waitUntilExit().finally(() => pulse.stop());
+  return { ended, close: () => app.unmount() };
+}

@@ -1,0 +1,74 @@
+import { useApp, useWindowSize } from 'ink';
+import { useEffect, useReducer } from 'react';
+import type { Lesson } from '../../course/types.ts';
+import { useUi } from '../context.ts';
+import { isTooSmall } from '../layout.ts';
+import { lessonUi, newLessonUi } from '../state/lesson-ui.ts';
+import { usePulse } from '../state/pulse.ts';
+import { useExit } from '../state/use-exit.ts';
+import { useKeys } from '../state/use-keys.ts';
+import { useLessonView } from '../state/use-lesson-view.ts';
+import { footer } from '../views/bars.ts';
+import { captionRows, lessonHead } from '../views/lesson-head.ts';
+import { LessonView } from './lesson-view.tsx';
+import { TooSmallScreen } from './too-small.tsx';
+
+export interface Caption {
+  readonly caption: string;
+}
+
+/** How the play ended: `ended` when its script did. */
+export type DemoOutcome =
+  { readonly is: 'ended' } | { readonly is: 'quit' } | { readonly is: 'interrupted' };
+
+/** The lesson screen while a script plays: nobody needs to press anything. */
+export function DemoScreen(props: {
+  readonly lesson: Lesson;
+  readonly script: AsyncIterable<Caption>;
+}) {
+  const { lesson } = props;
+  const { learner, pulse } = useUi();
+  const size = useWindowSize();
+  usePulse(pulse);
+  const exit = useExit();
+  const caption = useCaption(props.script);
+  const state = learner.lesson(lesson.id);
+  const [ui, dispatch] = useReducer(lessonUi, undefined, () => newLessonUi(state.tasks));
+  useEffect(() => dispatch({ is: 'tasks-changed', tasks: state.tasks }), [state.tasks]);
+  const quit = (): void => exit({ is: 'quit' });
+  const isSmall = isTooSmall(size);
+  useKeys(['demo'], quit, !isSmall);
+  const foot = [...captionRows(caption, size.columns), footer(['demo'], size.columns)];
+  const view = useLessonView(lesson, state, ui, size, foot.length);
+  if (isSmall) return <TooSmallScreen quit={quit} />;
+  const head = lessonHead(lesson, state, size.columns);
+  // Where only one pane fits, it is the tasks: they are what changes.
+  return <LessonView {...view} size={size} head={head} foot={foot} focus="side" />;
+}
+
+/** Plays the script and says its last caption; the screen exits with the script. */
+function useCaption(script: AsyncIterable<Caption>): string {
+  const { exit } = useApp();
+  const [caption, say] = useReducer((_: string, next: string) => next, '');
+  useEffect(() => {
+    const iterator = script[Symbol.asyncIterator]();
+    void play(iterator, say).then(
+      () => exit({ is: 'ended' } satisfies DemoOutcome),
+      (error: unknown) => exit(error instanceof Error ? error : new Error(String(error))),
+    );
+    // A script that is in the middle of something ends when that is done; whoever wrote it cleans up.
+    return () => void iterator.return?.()?.catch(() => undefined);
+  }, [script, exit]);
+  return caption;
+}
+
+async function play(
+  iterator: AsyncIterator<Caption>,
+  say: (caption: string) => void,
+): Promise<void> {
+  for (;;) {
+    const step = await iterator.next();
+    if (step.done === true) return;
+    say(step.value.caption);
+  }
+}

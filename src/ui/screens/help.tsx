@@ -1,0 +1,42 @@
+import { Box, useWindowSize } from 'ink';
+import { useState } from 'react';
+import { Pane } from '../components/pane.tsx';
+import { Rows } from '../components/rows.tsx';
+import { clampTop, moreWords, scrolled } from '../state/scroll.ts';
+import { useKeys } from '../state/use-keys.ts';
+import { prefixed, span } from '../text/span.ts';
+import { footer, titleBar } from '../views/bars.ts';
+import { helpRows } from '../views/help.ts';
+
+/** All keys, from the key map. */
+export function HelpScreen(props: { readonly isCovered: boolean; readonly leave: () => void }) {
+  const { columns, rows } = useWindowSize();
+  const [top, setTop] = useState(0);
+  const all = helpRows(columns - 2);
+  const scroll = { top, count: all.length, height: Math.max(1, rows - 3) };
+  useKeys(
+    ['help'],
+    (action) => {
+      const to = scrolled(action, scroll);
+      if (to !== undefined) setTop(to);
+      if (action === 'back') props.leave();
+    },
+    !props.isCovered,
+  );
+  if (props.isCovered) return null;
+  const first = clampTop(scroll);
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      <Rows rows={[titleBar('docklab  Help', '', columns)]} width={columns} height={1} />
+      <Pane
+        title="Keys"
+        more={moreWords(scroll)}
+        isFocused
+        rows={prefixed(all.slice(first, first + scroll.height), [span(' ')])}
+        width={columns}
+        height={scroll.height}
+      />
+      <Rows rows={[footer(['help'], columns)]} width={columns} height={1} />
+    </Box>
+  );
+}

@@ -1,0 +1,74 @@
+import { Box } from 'ink';
+import { Divider, Pane } from '../components/pane.tsx';
+import { Rows } from '../components/rows.tsx';
+import type { LessonLayout, Size } from '../layout.ts';
+import { LESSON_HEAD } from '../layout.ts';
+import { sectionAt } from '../markdown/document.ts';
+import type { Document } from '../markdown/document.ts';
+import { moreWords } from '../state/scroll.ts';
+import type { Scrollable } from '../state/scroll.ts';
+import type { Row } from '../text/span.ts';
+import { prefixed } from '../text/span.ts';
+
+export interface LessonViewProps {
+  readonly size: Size;
+  readonly layout: LessonLayout;
+  readonly head: readonly Row[];
+  readonly foot: readonly Row[];
+  readonly focus: 'text' | 'side';
+  readonly document: Document;
+  readonly text: Scrollable;
+  readonly side: {
+    readonly title: string;
+    readonly rows: readonly Row[];
+    readonly scroll: Scrollable;
+  };
+}
+
+/** The lesson as it is drawn; it decides nothing. */
+export function LessonView(props: LessonViewProps) {
+  const { size, head, foot, layout } = props;
+  const { shape } = layout;
+  const isText = shape !== 'single' || props.focus === 'text';
+  const isSide = shape !== 'single' || props.focus === 'side';
+  return (
+    <Box flexDirection="column" width={size.columns} height={size.rows}>
+      <Rows rows={head} width={size.columns} height={LESSON_HEAD} />
+      <Box flexDirection={shape === 'beside' ? 'row' : 'column'}>
+        {isText && <TextPane {...props} />}
+        {shape === 'beside' && <Divider height={layout.text.height + 1} />}
+        {isSide && <SidePaneView {...props} />}
+      </Box>
+      <Rows rows={foot} width={size.columns} height={foot.length} />
+    </Box>
+  );
+}
+
+function TextPane({ layout, document, text, focus }: LessonViewProps) {
+  const { width, height } = layout.text;
+  const rows = document.rows.slice(text.top, text.top + height).map(({ row }) => row);
+  return (
+    <Pane
+      title={sectionAt(document, text.top)?.title ?? 'Text'}
+      more={moreWords(text)}
+      isFocused={focus === 'text'}
+      rows={prefixed(rows, [{ text: ' ', style: {} }])}
+      width={width}
+      height={height}
+    />
+  );
+}
+
+function SidePaneView({ layout, side, focus }: LessonViewProps) {
+  const { width, height } = layout.side;
+  return (
+    <Pane
+      title={side.title}
+      more={moreWords(side.scroll)}
+      isFocused={focus === 'side'}
+      rows={prefixed(side.rows, [{ text: ' ', style: {} }])}
+      width={width}
+      height={height}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { useWindowSize } from 'ink';
+import type { Lesson } from '../../course/types.ts';
+import { useUi } from '../context.ts';
+import { nextLesson } from '../views/finish.ts';
+import { lessonAct, lessonPlaces } from '../state/lesson-keys.ts';
+import { useKeys } from '../state/use-keys.ts';
+import { useLab, useLesson } from '../state/use-lesson.ts';
+import type { Memory } from '../state/use-lesson.ts';
+import { useLessonView } from '../state/use-lesson-view.ts';
+import { useShell } from '../state/use-shell.ts';
+import { footer } from '../views/bars.ts';
+import { lessonHead, noticeRows } from '../views/lesson-head.ts';
+import { LessonView } from './lesson-view.tsx';
+
+/** A lesson: text, tasks with their live status, and all that can be asked for meanwhile. */
+export function LessonScreen(props: {
+  readonly lesson: Lesson;
+  readonly memory: Memory;
+  /** Something else is on the screen; the lesson goes on below it. */
+  readonly isCovered: boolean;
+  readonly leave: () => void;
+  readonly open: (lesson: string) => void;
+  readonly help: () => void;
+}) {
+  const { lesson, isCovered, leave, open, help } = props;
+  const { learner } = useUi();
+  const size = useWindowSize();
+  const { state, ui, dispatch } = useLesson(lesson.id, props.memory);
+  useLab(lesson.id);
+  const openShell = useShell(lesson);
+  const places = lessonPlaces(ui);
+  const foot = [...noticeRows(ui.said ?? state.notice, size.columns), footer(places, size.columns)];
+  const view = useLessonView(lesson, state, ui, size, foot.length);
+  const { document, text, selected, layout } = view;
+  const openNext = (): void => {
+    const next = nextLesson(learner, lesson.id);
+    if (next !== undefined) open(next.id);
+  };
+  useKeys(
+    places,
+    (action, key) =>
+      lessonAct(action, key, {
+        ...{ learner, lesson, state, ui, selected, document, text, dispatch, openShell, leave },
+        ...{ openNext, help, shape: layout.shape, side: view.side.scroll },
+      }),
+    !isCovered,
+  );
+  if (isCovered) return null;
+  const head = lessonHead(lesson, state, size.columns);
+  return <LessonView {...view} size={size} head={head} foot={foot} focus={ui.focus} />;
+}

@@ -1,0 +1,11 @@
+import { useWindowSize } from 'ink';
+import { Rows } from '../components/rows.tsx';
+import { useKeys } from '../state/use-keys.ts';
+import { tooSmallRows } from '../views/too-small.ts';
+
+/** Covers everything while the terminal is too small to draw it. */
+export function TooSmallScreen({ quit }: { readonly quit: () => void }) {
+  const size = useWindowSize();
+  useKeys(['small'], quit, true);
+  return <Rows rows={tooSmallRows(size)} width={size.columns} height={size.rows} />;
+}

@@ -1,0 +1,215 @@
+/** What each key does in a lesson: from the screen's state to events of its reducer and requests to the learner. */
+import type { Learner, LessonState } from '../../app/learner.ts';
+import type { Lesson } from '../../course/types.ts';
+import type { Action, KeyPlace } from '../keys.ts';
+import type { LessonShape } from '../layout.ts';
+import { placeOf } from '../markdown/document.ts';
+import type { Document } from '../markdown/document.ts';
+import { isRight } from '../views/questions.ts';
+import { errorWords } from './error-words.ts';
+import type { LessonUi, LessonUiEvent, Side } from './lesson-ui.ts';
+import { scrolled } from './scroll.ts';
+import type { Scrollable } from './scroll.ts';
+
+export interface LessonContext {
+  readonly learner: Learner;
+  readonly lesson: Lesson;
+  readonly state: LessonState;
+  readonly ui: LessonUi;
+  /** Id of the task that is opened. */
+  readonly selected: string | undefined;
+  readonly shape: LessonShape;
+  readonly document: Document;
+  readonly text: Scrollable;
+  readonly side: Scrollable;
+  readonly dispatch: (event: LessonUiEvent) => void;
+  readonly openShell: () => Promise<void>;
+  readonly leave: () => void;
+  readonly openNext: () => void;
+  readonly help: () => void;
+}
+
+const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
+  tasks: 'tasks',
+  questions: 'questions',
+  'ask-solution': 'confirm',
+  solution: 'pages',
+  'ask-reset': 'confirm',
+  finish: 'finish',
+};
+
+/** Whose keys count. While docklab asks something, nothing but the answer does. */
+export function lessonPlaces(ui: LessonUi): readonly KeyPlace[] {
+  const place = SIDE_PLACES[ui.side.is];
+  if (place === 'confirm') return ['confirm'];
+  return [ui.focus === 'text' ? 'text' : place, 'lesson'];
+}
+
+/** Does what the key asks for. */
+export function lessonAct(action: Action, key: string, context: LessonContext): void {
+  const { ui, dispatch } = context;
+  dispatch({ is: 'say', text: undefined });
+  if (ui.focus === 'text' && readText(action, context)) return;
+  if (ui.focus === 'side' && actInSide(action, key, context)) return;
+  actInLesson(action, context);
+}
+
+function readText(action: Action, { dispatch, document, text }: LessonContext): boolean {
+  const top = scrolled(action, text);
+  if (top === undefined) return false;
+  dispatch({ is: 'read', place: placeOf(document, top) });
+  return true;
+}
+
+function actInSide(action: Action, key: string, context: LessonContext): boolean {
+  const { ui, dispatch, side } = context;
+  if (ui.side.is === 'tasks' && selectTask(action, context)) return true;
+  if (ui.side.is === 'questions' && answerQuestion(action, key, ui.side, context)) return true;
+  const top = scrolled(action, side);
+  if (top === undefined) return false;
+  dispatch({ is: 'scroll', to: top });
+  return true;
+}
+
+function selectTask(action: Action, { lesson, selected, dispatch }: LessonContext): boolean {
+  const step = action === 'down' ? 1 : action === 'up' ? -1 : 0;
+  if (step === 0) return false;
+  const index = lesson.tasks.findIndex(({ id }) => id === selected);
+  const task = lesson.tasks[Math.min(Math.max(0, index + step), lesson.tasks.length - 1)];
+  if (task !== undefined && task.id !== selected) dispatch({ is: 'select', task: task.id });
+  return true;
+}
+
+function answerQuestion(
+  action: Action,
+  key: string,
+  at: Extract<Side, { is: 'questions' }>,
+  { lesson, learner, state, dispatch }: LessonContext,
+): boolean {
+  const count = lesson.questions[at.question]?.answers.length ?? 0;
+  const show = (question: number, cursor: number): void =>
+    dispatch({ is: 'show', side: { is: 'questions', question, cursor } });
+  const give = (answer: number): void => {
+    if (answer >= count) return;
+    learner.answer(lesson.id, at.question, answer);
+    show(at.question, answer);
+  };
+  const go = (step: number): void => {
+    const question = at.question + step;
+    if (lesson.questions[question] !== undefined) show(question, state.answers[question] ?? 0);
+  };
+  if (action === 'up') show(at.question, Math.max(0, at.cursor - 1));
+  else if (action === 'down') show(at.question, Math.min(count - 1, at.cursor + 1));
+  else if (action === 'choose') give(at.cursor);
+  else if (action === 'pick') give(Number(key) - 1);
+  else if (action === 'next-question') go(1);
+  else if (action === 'previous-question') go(-1);
+  else return false;
+  return true;
+}
+
+function actInLesson(action: Action, context: LessonContext): void {
+  const { dispatch } = context;
+  switch (action) {
+    case 'switch-pane':
+      return dispatch({ is: 'switch' });
+    case 'help':
+      return context.help();
+    case 'back':
+    case 'no':
+      return back(context);
+    case 'next-lesson':
+      return context.openNext();
+    case 'finish':
+      return dispatch({ is: 'show', side: { is: 'finish' } });
+    case 'questions':
+      return openQuestions(context);
+    case 'hint':
+      return showHint(context);
+    case 'yes':
+      return confirm(context);
+    default:
+      return askLearner(action, context);
+  }
+}
+
+/** Out of what was opened beside the text first, then out of the lesson. */
+function back({ ui, dispatch, leave }: LessonContext): void {
+  if (ui.side.is === 'tasks') leave();
+  else dispatch({ is: 'close' });
+}
+
+function openQuestions({ lesson, state, dispatch }: LessonContext): void {
+  const open = lesson.questions.findIndex(
+    (question, index) => !isRight(question, state.answers[index]),
+  );
+  const question = Math.max(0, open);
+  dispatch({
+    is: 'show',
+    side: { is: 'questions', question, cursor: state.answers[question] ?? 0 },
+  });
+}
+
+function showHint({ learner, lesson, selected, shape, dispatch }: LessonContext): void {
+  if (selected === undefined) return;
+  const task = lesson.tasks.find(({ id }) => id === selected);
+  const shown = learner.hints(lesson.id, selected).length;
+  const isLast = task === undefined || shown >= task.hints.length;
+  if (isLast) dispatch({ is: 'say', text: 'No more hints for this task. o shows the solution.' });
+  else learner.hint(lesson.id, selected);
+  dispatch({ is: 'show-hint', focus: shape === 'single' ? 'side' : undefined });
+}
+
+function askLearner(action: Action, context: LessonContext): void {
+  const { learner, lesson, state, dispatch } = context;
+  const isRunning = state.lab.is === 'running';
+  const notYet = (): void => dispatch({ is: 'say', text: labWords(state) });
+  switch (action) {
+    case 'shell':
+      return isRunning ? attempt(context.openShell(), context) : notYet();
+    case 'verify':
+      return isRunning ? attempt(learner.verify(lesson.id), context) : notYet();
+    case 'retry-lab':
+      if (state.lab.is === 'failed' || state.lab.is === 'absent')
+        return attempt(learner.enter(lesson.id), context);
+      return dispatch({ is: 'say', text: `The lab is ${state.lab.is}. r starts it anew.` });
+    case 'solution':
+      return dispatch({ is: 'show', side: { is: 'ask-solution' } });
+    case 'reset':
+      dispatch({ is: 'show', side: { is: 'ask-reset', names: undefined } });
+      return attempt(
+        learner.removals(lesson.id).then((names) => dispatch({ is: 'removals-read', names })),
+        context,
+      );
+    default:
+      return;
+  }
+}
+
+function labWords({ lab }: LessonState): string {
+  if (lab.is === 'failed' || lab.is === 'absent') return 'The lab is not running: l starts it.';
+  return 'The lab is not ready yet: its state is in the second row.';
+}
+
+/** What was asked for is done. A reset waits until the list of removals was there to read. */
+function confirm(context: LessonContext): void {
+  const { ui, learner, lesson, dispatch } = context;
+  if (ui.side.is === 'ask-solution') {
+    dispatch({ is: 'show', side: { is: 'solution', files: undefined } });
+    attempt(
+      learner.solution(lesson.id).then((files) => dispatch({ is: 'solution-read', files })),
+      context,
+    );
+  }
+  if (ui.side.is === 'ask-reset' && ui.side.names !== undefined) {
+    dispatch({ is: 'close' });
+    attempt(learner.reset(lesson.id), context);
+  }
+}
+
+/** A request that fails says why and closes what waited for it. */
+function attempt(request: Promise<void>, { dispatch }: LessonContext): void {
+  request.catch((error: unknown) => {
+    dispatch({ is: 'failed', text: errorWords(error) });
+  });
+}

@@ -1,0 +1,116 @@
+/** What the lesson screen shows and where, as a reducer: no drawing, no learner. */
+import type { TaskState } from '../../app/learner.ts';
+import { START } from '../markdown/document.ts';
+import type { Place } from '../markdown/document.ts';
+import type { SolutionFile } from '../views/solution.ts';
+import { follow } from './follow.ts';
+import type { Selection } from './follow.ts';
+
+/** What the pane beside the text holds. */
+export type Side =
+  | { readonly is: 'tasks' }
+  | { readonly is: 'questions'; readonly question: number; readonly cursor: number }
+  | { readonly is: 'ask-solution' }
+  | { readonly is: 'solution'; readonly files: readonly SolutionFile[] | undefined }
+  | { readonly is: 'ask-reset'; readonly names: readonly string[] | undefined }
+  | { readonly is: 'finish' };
+
+export type Focus = 'text' | 'side';
+
+export interface LessonUi {
+  readonly side: Side;
+  readonly focus: Focus;
+  /** Which pane had the keys before something was opened. */
+  readonly cameFrom: Focus;
+  /** Where the reader is in the text; survives every resize. */
+  readonly place: Place;
+  readonly selection: Selection | undefined;
+  /** First row shown of the side pane; `mark` brings the pane's marked row into sight. */
+  readonly scroll: number | 'mark';
+  /** What docklab said last, until the next key. */
+  readonly said: string | undefined;
+  readonly tasks: readonly TaskState[];
+}
+
+export type LessonUiEvent =
+  | { is: 'read'; place: Place }
+  | { is: 'switch' }
+  | { is: 'select'; task: string }
+  | { is: 'scroll'; to: number | 'mark' }
+  | { is: 'show'; side: Side }
+  | { is: 'close' }
+  /** Brings the newest hint into sight; the pane gets the keys only where it would else not be seen. */
+  | { is: 'show-hint'; focus: 'side' | undefined }
+  | { is: 'failed'; text: string }
+  /** Only when the pane still waits for it: a late answer must not open anything. */
+  | { is: 'solution-read'; files: readonly SolutionFile[] }
+  | { is: 'removals-read'; names: readonly string[] }
+  | { is: 'say'; text: string | undefined }
+  | { is: 'tasks-changed'; tasks: readonly TaskState[] };
+
+export const newLessonUi = (tasks: readonly TaskState[]): LessonUi => ({
+  side: { is: 'tasks' },
+  focus: 'text',
+  cameFrom: 'text',
+  place: START,
+  selection: follow(undefined, tasks, tasks),
+  scroll: 0,
+  said: undefined,
+  tasks,
+});
+
+export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
+  switch (event.is) {
+    case 'read':
+      return { ...ui, place: event.place };
+    case 'switch':
+      return { ...ui, focus: ui.focus === 'text' ? 'side' : 'text' };
+    case 'select':
+      return { ...ui, selection: { task: event.task, by: 'learner' }, scroll: 0 };
+    case 'scroll':
+      return { ...ui, scroll: event.to };
+    case 'show':
+      return shown(ui, event.side);
+    case 'close':
+      return { ...ui, side: { is: 'tasks' }, focus: ui.cameFrom, scroll: 0 };
+    case 'show-hint':
+      return { ...ui, side: { is: 'tasks' }, focus: event.focus ?? ui.focus, scroll: 'mark' };
+    case 'failed':
+      return failed(ui, event.text);
+    case 'solution-read':
+      return ui.side.is === 'solution'
+        ? { ...ui, side: { is: 'solution', files: event.files } }
+        : ui;
+    case 'removals-read':
+      return ui.side.is === 'ask-reset'
+        ? { ...ui, side: { is: 'ask-reset', names: event.names } }
+        : ui;
+    case 'say':
+      return ui.said === event.text ? ui : { ...ui, said: event.text };
+    case 'tasks-changed':
+      return changed(ui, event.tasks);
+  }
+}
+
+/** What is opened beside the text gets the keys. */
+function shown(ui: LessonUi, side: Side): LessonUi {
+  const cameFrom = ui.side.is === 'tasks' ? ui.focus : ui.cameFrom;
+  return { ...ui, side, cameFrom, focus: 'side', scroll: side.is === 'questions' ? 'mark' : 0 };
+}
+
+/** Nothing waits for an answer that will not come. */
+function failed(ui: LessonUi, text: string): LessonUi {
+  const { side } = ui;
+  const isWaiting =
+    (side.is === 'solution' && side.files === undefined) ||
+    (side.is === 'ask-reset' && side.names === undefined);
+  const closed = isWaiting ? lessonUi(ui, { is: 'close' }) : ui;
+  return { ...closed, said: text };
+}
+
+function changed(ui: LessonUi, tasks: readonly TaskState[]): LessonUi {
+  const selection = follow(ui.selection, ui.tasks, tasks);
+  const isOther = selection?.task !== ui.selection?.task;
+  const scroll = isOther && ui.side.is === 'tasks' ? 0 : ui.scroll;
+  return { ...ui, tasks, selection, scroll };
+}

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import { loadHighlight, plainCode } from '../markdown/highlight.ts';
+import type { Highlight } from '../markdown/highlight.ts';
+
+/** Plain code at first, coloured as soon as the highlighter is there. */
+export function useHighlight(): Highlight {
+  const [highlight, setHighlight] = useState<Highlight>(() => plainCode);
+  useEffect(() => {
+    let isHere = true;
+    void loadHighlight().then((loaded) => {
+      if (isHere) setHighlight(() => loaded);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return highlight;
+}

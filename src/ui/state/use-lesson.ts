@@ -1,0 +1,44 @@
+import { useEffect, useReducer } from 'react';
+import type { LessonState } from '../../app/learner.ts';
+import { useUi } from '../context.ts';
+import type { LessonUi, LessonUiEvent } from './lesson-ui.ts';
+import { lessonUi, newLessonUi } from './lesson-ui.ts';
+import { usePulse } from './pulse.ts';
+
+/** Where the reader was in each lesson, while docklab is open. */
+export type Memory = Map<string, LessonUi>;
+
+export interface LessonScreenState {
+  readonly state: LessonState;
+  readonly ui: LessonUi;
+  readonly dispatch: (event: LessonUiEvent) => void;
+}
+
+/** The state of a lesson and of its screen; remembered in `memory` for when one comes back to it. */
+export function useLesson(id: string, memory: Memory): LessonScreenState {
+  const { learner, pulse } = useUi();
+  usePulse(pulse);
+  const state = learner.lesson(id);
+  const [ui, dispatch] = useReducer(lessonUi, undefined, () => {
+    const known = memory.get(id);
+    return known === undefined
+      ? newLessonUi(state.tasks)
+      : { ...known, side: { is: 'tasks' as const }, said: undefined };
+  });
+  useEffect(() => {
+    memory.set(id, ui);
+  }, [memory, id, ui]);
+  useEffect(() => {
+    dispatch({ is: 'tasks-changed', tasks: state.tasks });
+  }, [state.tasks]);
+  return { state, ui, dispatch };
+}
+
+/** Launches or adopts the lab and watches its tasks as long as the screen is there. */
+export function useLab(id: string): void {
+  const { learner } = useUi();
+  useEffect(() => {
+    void learner.enter(id);
+    return () => learner.leave(id);
+  }, [learner, id]);
+}

@@ -1,0 +1,25 @@
+import { useApp, useStdin, useStdout } from 'ink';
+import type { Lesson } from '../../course/types.ts';
+import { useUi } from '../context.ts';
+
+/**
+ * Hands the terminal to the learner's shell and takes it back in the same place, then verifies what was done there.
+ * The promise rejects when the shell could not be started; the terminal is docklab's again all the same.
+ */
+export function useShell(lesson: Lesson): () => Promise<void> {
+  const { learner } = useUi();
+  const { suspendTerminal } = useApp();
+  const { stdin } = useStdin();
+  const { stdout } = useStdout();
+  return async () => {
+    await suspendTerminal(async () => {
+      // Else the first keys meant for the shell would still be read here.
+      stdin.pause();
+      stdout.write(
+        `\ndocklab: your shell for “${lesson.title}”. Type exit to go back to the lesson.\n\n`,
+      );
+      await learner.shell(lesson.id);
+    });
+    await learner.verify(lesson.id);
+  };
+}

@@ -1,0 +1,83 @@
+/** The end of a lesson: what was learned, what is still open, what is next. */
+import type { Learner, LessonState, LessonSummary } from '../../app/learner.ts';
+import type { Lesson } from '../../course/types.ts';
+import { BOLD, prefixed, span } from '../text/span.ts';
+import type { Row } from '../text/span.ts';
+import { wrapText } from '../text/wrap.ts';
+import type { PaneContent } from './pane.ts';
+import { rightAnswers } from './questions.ts';
+import { taskLook } from './status.ts';
+import { isSettled, stateOf } from './tasks.ts';
+
+export interface FinishView {
+  readonly lesson: Lesson;
+  readonly state: LessonState;
+  readonly next: Lesson | undefined;
+}
+
+export function finishPane({ lesson, state, next }: FinishView, width: number): PaneContent {
+  const room = width - 1;
+  const open = openThings(lesson, state);
+  const title =
+    open.length === 0 ? `✔ Lesson done: ${lesson.title}` : `Still open in: ${lesson.title}`;
+  const body: Row[] = [
+    ...wrapText(title, room, { ...BOLD, ...(open.length === 0 ? { tone: 'ok' } : {}) }),
+    [],
+    ...open.flatMap((thing) => wrapText(`○ ${thing}`, room)),
+    ...(open.length === 0 ? [] : [[]]),
+    ...taskRows(lesson, state, room),
+    [],
+    [span('Remember', BOLD)],
+    ...prefixed(wrapText(lesson.remember, room - 2), [span('┃ ', { tone: 'accent', bold: true })]),
+    [],
+    ...nextRows(next, room),
+  ];
+  return { top: [], body, bottom: [] };
+}
+
+/** What keeps the lesson from being done, in words. */
+function openThings(lesson: Lesson, state: LessonState): string[] {
+  const tasks = lesson.tasks.filter(({ id }) => !isSettled(stateOf(state, id)));
+  const questions = lesson.questions.length - rightAnswers(lesson, state.answers);
+  return [
+    ...tasks.map(({ title }) => `task: ${title}`),
+    ...(questions > 0
+      ? [`${questions} of ${lesson.questions.length} questions (a opens them)`]
+      : []),
+  ];
+}
+
+export function isFinished(lesson: Lesson, state: LessonState): boolean {
+  return openThings(lesson, state).length === 0;
+}
+
+function taskRows(lesson: Lesson, state: LessonState, width: number): Row[] {
+  return lesson.tasks.flatMap((task) => {
+    const { symbol, style } = taskLook(stateOf(state, task.id));
+    return wrapText(task.title, width - 4).map((row, index) => [
+      span(index === 0 ? `  ${symbol} ` : '    ', style),
+      ...row,
+    ]);
+  });
+}
+
+function nextRows(next: Lesson | undefined, width: number): Row[] {
+  if (next === undefined)
+    return wrapText('That was the last open lesson of this course.', width, BOLD);
+  return [
+    [span('Next', BOLD)],
+    ...wrapText(`${next.title} (${next.minutes} min)`, width, { tone: 'accent', bold: true }),
+    ...wrapText(next.summary, width),
+    [],
+    [span('Enter', BOLD), span(' opens it')],
+  ];
+}
+
+/** The lesson to go on with: the next that is not solved, from here to the end and then from the start. */
+export function nextLesson(learner: Pick<Learner, 'lessons'>, id: string): Lesson | undefined {
+  const all = learner.lessons();
+  const here = all.findIndex(({ lesson }) => lesson.id === id);
+  const isOpen = ({ lesson, progress, readiness }: LessonSummary): boolean =>
+    lesson.id !== id && progress !== 'solved' && readiness.is !== 'not-here';
+  return [...all.slice(here + 1), ...all.slice(0, here + 1)].find(isOpen)?.lesson;
+}

@@ -1,0 +1,128 @@
+/** The home screen: lessons in order with progress and time, and what is to know of the selected one. */
+import type { Course } from '../../course/types.ts';
+import type { EngineState, LessonSummary, Readiness } from '../../app/learner.ts';
+import { BOLD, MUTED, ends, fit, prefixed, span } from '../text/span.ts';
+import type { Row } from '../text/span.ts';
+import { wrapText } from '../text/wrap.ts';
+import { titleBar } from './bars.ts';
+import { troubleRows } from './lab-line.ts';
+import { PROGRESS_LOOKS, READINESS_LOOKS } from './status.ts';
+
+/** The engine in one row. */
+function engineLine(engine: EngineState, width: number): Row {
+  switch (engine.is) {
+    case 'asking':
+      return fit([span(' Engine … '), span('asking Docker')], width);
+    case 'here':
+      return fit([span(' Engine '), span('✔ ', { tone: 'ok' }), span(engine.line)], width);
+    case 'missing':
+      return fit(
+        [span(' Engine '), span(`✘ ${engine.message}`, { tone: 'bad', bold: true })],
+        width,
+      );
+  }
+}
+
+/** What to do about an engine that is not there; empty when it is. At most `most` rows. */
+function engineTrouble(engine: EngineState, width: number, most: number): Row[] {
+  if (engine.is !== 'missing') return [];
+  const rows = troubleRows(engine.why, engine.next, width - 4);
+  const words = 'You can read the lessons meanwhile; labs need the engine.';
+  const kept = [...rows.slice(0, most - 1), ...wrapText(words, width - 4, MUTED).slice(0, 1)];
+  return prefixed(kept, [span('   ')]);
+}
+
+/** The rows above the lists: title, engine with what to do about it, and the filter while there is one. */
+export function homeHead(
+  course: Course,
+  lessons: readonly LessonSummary[],
+  engine: EngineState,
+  filter: { readonly filter: string; readonly isTyping: boolean },
+  width: number,
+  height: number,
+): Row[] {
+  const solved = lessons.filter(({ progress }) => progress === 'solved').length;
+  const trouble = engineTrouble(engine, width, Math.max(3, Math.floor(height / 3)));
+  const typed = filter.isTyping || filter.filter !== '' ? [filterRow(filter, width)] : [];
+  return [
+    titleBar(`docklab  ${course.title}`, `${solved} of ${lessons.length} lessons solved`, width),
+    engineLine(engine, width),
+    ...trouble,
+    ...typed,
+  ];
+}
+
+/** Lessons whose id, title or summary has what was typed, upper or lower case. */
+export function filtered(lessons: readonly LessonSummary[], words: string): LessonSummary[] {
+  const wanted = words.trim().toLowerCase();
+  return lessons.filter(({ lesson }) =>
+    `${lesson.id} ${lesson.title} ${lesson.summary}`.toLowerCase().includes(wanted),
+  );
+}
+
+export function lessonRow(summary: LessonSummary, isSelected: boolean, width: number): Row {
+  const { lesson, progress, passed, readiness } = summary;
+  const made = PROGRESS_LOOKS[progress];
+  const here = READINESS_LOOKS[readiness.is];
+  const right: Row = [
+    span(`${made.symbol} ${made.words}`.padEnd(11), made.style),
+    span(`${passed} of ${lesson.tasks.length} tasks`.padEnd(14)),
+    span(`${lesson.minutes} min`.padStart(6)),
+    span(`  ${here.symbol} ${here.words}`.padEnd(13), here.style),
+  ];
+  const left: Row = [
+    span(isSelected ? '▸ ' : '  ', BOLD),
+    span(`${lesson.order}`.padStart(2)),
+    span('  '),
+    span(lesson.title, isSelected ? BOLD : {}),
+  ];
+  const row = ends(left, right, width);
+  return isSelected
+    ? row.map(({ text, style }) => ({ text, style: { ...style, inverse: true } }))
+    : row;
+}
+
+/** What is to know of a lesson before opening it. */
+export function lessonDetail({ lesson, progress, readiness }: LessonSummary, width: number): Row[] {
+  const room = width - 2;
+  const remember =
+    progress === 'solved' ? [[], ...wrapText(`Remember: ${lesson.remember}`, room)] : [];
+  const rows: Row[] = [
+    ...wrapText(lesson.summary, room),
+    ...readinessRows(readiness, room),
+    ...remember,
+    [],
+    ...lesson.tasks.flatMap(({ title }, index) =>
+      wrapText(title, room - 3).map((row, line) => [
+        span(line === 0 ? `${index + 1}. ` : '   ', MUTED),
+        ...row,
+      ]),
+    ),
+  ];
+  return prefixed(rows, [span(' ')]);
+}
+
+function readinessRows(readiness: Readiness, width: number): Row[] {
+  if (readiness.is === 'ready' || readiness.is === 'unknown') return [];
+  const { symbol, style } = READINESS_LOOKS[readiness.is];
+  const words = readiness.is === 'partly' ? 'Only partly on this host' : 'Not on this host';
+  return [
+    [],
+    ...wrapText(`${symbol} ${words}: ${readiness.why}`, width, style),
+    ...troubleRows('', [readiness.next], width),
+  ];
+}
+
+/** The row in which a filter is typed, with its cursor. */
+function filterRow(
+  { filter, isTyping }: { filter: string; isTyping: boolean },
+  width: number,
+): Row {
+  const end = isTyping ? span(' ', { inverse: true }) : span('  (Esc shows all lessons)', MUTED);
+  return fit([span(' Filter / ', BOLD), span(filter), end], width);
+}
+
+export function noLessonRows(filter: string, width: number): Row[] {
+  const words = filter === '' ? 'This course has no lessons.' : `No lesson contains “${filter}”.`;
+  return prefixed(wrapText(words, width - 2), [span('  ')]);
+}

@@ -1,0 +1,114 @@
+/** The pane of the tasks: all of them with their status, and the selected one opened. */
+import type { LessonState, TaskState } from '../../app/learner.ts';
+import type { Lesson, Task } from '../../course/types.ts';
+import { clampTop } from '../state/scroll.ts';
+import { BOLD, MUTED, ends, fit, span } from '../text/span.ts';
+import type { Row } from '../text/span.ts';
+import { labelled, wrapText } from '../text/wrap.ts';
+import { checkRows } from './checks.ts';
+import { labTrouble } from './lab-line.ts';
+import type { PaneContent } from './pane.ts';
+import { rightAnswers } from './questions.ts';
+import { taskLook } from './status.ts';
+
+export interface TasksView {
+  readonly lesson: Lesson;
+  readonly state: LessonState;
+  /** Id of the opened task. */
+  readonly selected: string | undefined;
+  readonly hints: readonly string[];
+}
+
+/** Rows of the pane; `mark` is the row of the newest hint, to scroll to when it was asked for. */
+export function tasksPane(view: TasksView, width: number, height: number): PaneContent {
+  const { lesson, state } = view;
+  const list = taskList(view, width, Math.max(1, Math.floor(height / 2) - 1));
+  const trouble = state.lab.is === 'failed' ? labTrouble(state.lab, width - 1) : [];
+  const rows: Row[] = [...trouble, ...doneRows(view, width)];
+  const task = lesson.tasks.find(({ id }) => id === view.selected);
+  if (task === undefined) return { top: [...list, []], body: rows, bottom: [] };
+  const detail = detailRows(task, stateOf(state, task.id), width);
+  const hints = hintRows(task, view.hints, width);
+  const mark = view.hints.length > 0 ? rows.length + detail.length + hints.newest : undefined;
+  return { top: [...list, []], body: [...rows, ...detail, ...hints.rows], bottom: [], mark };
+}
+
+/** As many tasks as fit in `most` rows, around the selected one. */
+function taskList({ lesson, state, selected }: TasksView, width: number, most: number): Row[] {
+  const rows = lesson.tasks.map((task, index) =>
+    taskRow(task, index, stateOf(state, task.id), task.id === selected, width),
+  );
+  const middle = lesson.tasks.findIndex(({ id }) => id === selected) - Math.floor(most / 2);
+  const first = clampTop({ top: middle, count: rows.length, height: most });
+  return rows.slice(first, first + most);
+}
+
+export function stateOf(state: LessonState, id: string): TaskState {
+  const unknown = { id, verdict: undefined, checking: false, broke: false, hintsShown: 0 };
+  return state.tasks.find((task) => task.id === id) ?? unknown;
+}
+
+function taskRow(
+  task: Task,
+  index: number,
+  state: TaskState,
+  isSelected: boolean,
+  width: number,
+): Row {
+  const { symbol, words, style } = taskLook(state);
+  const title = span(`${index + 1} ${task.title}`, isSelected ? BOLD : {});
+  const mark = span(isSelected ? '▸ ' : '  ', BOLD);
+  return ends([mark, span(`${symbol} `, style), title], [span(words, style), span(' ')], width);
+}
+
+/** Passed, or not to be shown on this host: nothing is left to do. */
+export function isSettled({ verdict }: TaskState): boolean {
+  return verdict?.status === 'pass' || verdict?.status === 'unsupported';
+}
+
+/** Said on top as soon as nothing is left to do. */
+function doneRows({ lesson, state }: TasksView, width: number): Row[] {
+  const tasks = lesson.tasks.map(({ id }) => stateOf(state, id));
+  if (!tasks.every(isSettled)) return [];
+  const isAll = tasks.every(({ verdict }) => verdict?.status === 'pass');
+  const right = rightAnswers(lesson, state.answers);
+  const words = isAll ? '✔ All tasks are done.' : '✔ All tasks that this host can show are done.';
+  const next =
+    right < lesson.questions.length ? 'a opens the questions at the end.' : 'f says what is next.';
+  return [...wrapText(words, width, { tone: 'ok', bold: true }), ...wrapText(next, width), []];
+}
+
+function detailRows(task: Task, state: TaskState, width: number): Row[] {
+  const room = width - 1;
+  const points = `${task.points} ${task.points === 1 ? 'point' : 'points'}`;
+  const head = [...wrapText(task.title, room, BOLD), [span(points, MUTED)], []];
+  const broke = state.broke
+    ? [
+        ...wrapText('This passed before and does not now: something undid it.', room, {
+          tone: 'bad',
+        }),
+        [],
+      ]
+    : [];
+  if (state.verdict === undefined)
+    return [...head, ...wrapText('Not verified yet: v verifies it, once the lab runs.', room), []];
+  return [...head, ...broke, ...checkRows(state.verdict.checks, room)];
+}
+
+function hintRows(task: Task, hints: readonly string[], width: number) {
+  const total = task.hints.length;
+  const rows: Row[] = [];
+  let newest = 0;
+  for (const [index, hint] of hints.entries()) {
+    newest = rows.length;
+    const label = [span(`hint ${index + 1} of ${total}`, BOLD)];
+    rows.push(...labelled(label, 14, [span(hint)], width - 1));
+  }
+  const left = total - hints.length;
+  const offer =
+    left > 0
+      ? `h shows ${hints.length === 0 ? 'the first' : 'the next'} of ${total} hints`
+      : 'No more hints. o shows the reference solution.';
+  if (total > 0) rows.push([], fit([span(offer, MUTED)], width));
+  return { rows, newest };
+}
