@@ -48,8 +48,8 @@ export function endpointUrl(endpoint: Endpoint): string {
 
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);
 
-const DEFAULT_SOCKET = '/var/run/docker.sock';
-const DEFAULT_PIPE = '//./pipe/docker_engine';
+export const DEFAULT_SOCKET = '/var/run/docker.sock';
+export const DEFAULT_PIPE = '//./pipe/docker_engine';
 const PLAIN_PORT = 2375;
 const TLS_PORT = 2376;
 
@@ -94,5 +94,3 @@ function sshUser(url: URL, text: string, origin: string): string | undefined {
   if (user.startsWith('-')) throw invalid(text, origin);
   return user;
 }
-
-export { DEFAULT_SOCKET };

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'name-taken'
   | 'port-taken'
   | 'disk-full'
+  | 'files-refused'
   | 'not-found'
   | 'timeout'
   | 'busy'
@@ -30,6 +31,7 @@ const EXIT: Record<ErrorCode, number> = {
   'name-taken': 3,
   'port-taken': 3,
   'disk-full': 3,
+  'files-refused': 3,
   'not-found': 3,
   timeout: 3,
   busy: 3,

@@ -39,7 +39,7 @@ const LOST = new Set([
   'HPE_INVALID_EOF_STATE',
 ]);
 const UNREACHABLE =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CERT_|ERR_TLS|UNABLE_|SELF_SIGNED|DEPTH_ZERO|EPROTO|ENOTSOCK|HPE_)/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CERT_|ERR_TLS|UNABLE_|SELF_SIGNED|DEPTH_ZERO|EPROTO|ENOTSOCK|HPE_|ESSH)/;
 
 /** Any failure of an engine call as a `DocklabError`; one that already is stays as it is. */
 export function engineError(error: unknown, failure: Failure): DocklabError {

@@ -9,7 +9,7 @@ export async function* jsonLines(stream: NodeJS.ReadableStream): AsyncGenerator<
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const chunk of stream) {
-    rest += decoder.write(chunk as Buffer);
+    rest += decoder.write(chunk);
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > MAX_LINE) rest = '';

@@ -1,5 +1,5 @@
 /** What a container prints, taken in with limits and made safe to show. */
-import { sanitise } from '../../host/sanitise.ts';
+import { Kept } from '../kept.ts';
 
 /** Bytes of a frame's header: `[stream, 0, 0, 0, size (4 bytes, big endian)]`, then `size` bytes. Docker API, "Attach". */
 const HEADER = 8;
@@ -38,31 +38,6 @@ export class Demux {
     this.#left -= piece.length;
     this.#emit(piece, this.#header[0] === STDERR ? 'stderr' : 'stdout');
     return chunk.subarray(piece.length);
-  }
-}
-
-/** Keeps the first `maxBytes` of one stream and counts the rest. */
-class Kept {
-  readonly #pieces: Buffer[] = [];
-  readonly #maxBytes: number;
-  #bytes = 0;
-  truncated = false;
-
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
-  }
-
-  add(piece: Buffer): void {
-    const room = this.#maxBytes - this.#bytes;
-    if (piece.length > room) this.truncated = true;
-    if (room <= 0) return;
-    // A copy: a slice would keep the socket's whole buffer alive.
-    this.#pieces.push(Buffer.from(piece.subarray(0, room)));
-    this.#bytes += Math.min(room, piece.length);
-  }
-
-  text(): string {
-    return sanitise(Buffer.concat(this.#pieces).toString('utf8'));
   }
 }
 
