@@ -2,7 +2,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DocklabError } from '../host/error.ts';
 import type { Archive } from '../lab/image-archive.ts';
@@ -16,7 +16,7 @@ export function createArchiveFile(file: string): Archive {
       let written = 0;
       const counted = counter((bytes) => onBytes((written = bytes)));
       try {
-        await pipeline(Readable.from(tar), counted, createWriteStream(draft));
+        await pipeline(tar, counted, createWriteStream(draft));
         await rename(draft, path);
       } catch (error) {
         await rm(draft, { force: true });

@@ -1,5 +1,4 @@
 /** Images: look, pull, build, import, tag, save, load, remove. */
-import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import type { Engine, ImageInfo } from '../../host/engine.ts';
 import { DocklabError } from '../../host/error.ts';
@@ -137,8 +136,7 @@ function files(call: Call, endpoint: Endpoint): Pick<Engine, 'saveImages' | 'loa
       call({ doing: 'save images', timeoutMs: LIMIT.change }, async (docker) => {
         const names = references.map(safe);
         // No signal: the stream outlives the call.
-        const stream = await (docker as WithGetImages).getImages({ names });
-        return new Readable().wrap(stream);
+        return (docker as WithGetImages).getImages({ names });
       }),
     loadImages: (tar, progress) => {
       const doing = 'load images';
