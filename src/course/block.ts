@@ -12,7 +12,10 @@ export type Inline =
 
 /** How the proof of the course treats a code block. */
 export type Proof =
-  /** A command block: executed in order in the lesson's lab. `number` is what the reader sees beside it. */
+  /**
+   * A command block: executed in order in the lesson's lab. `number` is what the reader sees beside it. `output` is the
+   * text of the `output` block after it, which is also a block of its own: draw that one.
+   */
   | { is: 'run'; number: number; output: string | undefined }
   /** A command block that is shown but not executed, and why. */
   | { is: 'no-run'; number: number; reason: string }

@@ -16,7 +16,7 @@ import { error } from './problem.ts';
 import type { Place, Problem } from './problem.ts';
 
 /** Far above any honest file; keeps the parser's worst cases under a second. */
-const MAX_CHARACTERS = 128 * 1024;
+const MAX_CHARACTERS = 64 * 1024;
 
 export type Path = readonly PropertyKey[];
 
@@ -28,10 +28,7 @@ export interface Yaml {
 
 export type YamlResult = { is: 'yaml'; yaml: Yaml } | { is: 'invalid'; problems: Problem[] };
 
-const tooDeep = (place: Place): YamlResult => ({
-  is: 'invalid',
-  problems: [error(place, 'nested too deeply to be read')],
-});
+const tooDeep = (place: Place): Problem => error(place, 'nested too deeply to be read');
 
 /** Parses YAML 1.2 that starts at `place`. Aliases, anchors and tags are refused: no course file needs them. */
 export function readYaml(text: string, place: Place): YamlResult {
@@ -43,8 +40,8 @@ export function readYaml(text: string, place: Place): YamlResult {
   try {
     return parse(text, place);
   } catch (thrown) {
-    // The parser recurses into nested collections and runs out of stack on hostile ones.
-    if (thrown instanceof RangeError) return tooDeep(place);
+    // Nesting that the parser survives can still exhaust the stack of what walks its result.
+    if (thrown instanceof RangeError) return { is: 'invalid', problems: [tooDeep(place)] };
     throw thrown;
   }
 }
@@ -55,14 +52,15 @@ function parse(text: string, place: Place): YamlResult {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
-    logLevel: 'silent',
   });
   const at = (offset: number): Place => ({
     file: place.file,
     line: place.line + Math.max(1, lines.linePos(offset).line) - 1,
   });
   const problems = [...document.errors, ...document.warnings].map((problem) =>
-    error(at(problem.pos[0]), `not valid YAML: ${problem.message}`),
+    problem.code === 'RESOURCE_EXHAUSTION'
+      ? tooDeep(at(problem.pos[0]))
+      : error(at(problem.pos[0]), `not valid YAML: ${problem.message}`),
   );
   if (problems.length === 0) problems.push(...refusals(document, at));
   if (problems.length > 0) return { is: 'invalid', problems };
