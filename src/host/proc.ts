@@ -53,18 +53,26 @@ function ids(line: string): Ids {
   return { real, effective, saved, fs };
 }
 
-/** Parses `/proc/PID/status`; undefined when the text is not one (the process ended while it was read). */
+const SETS = ['CapInh', 'CapPrm', 'CapEff', 'CapBnd'];
+
+/** Whether the text says who the process is and what it may do: a cut one must not read as "no capabilities". */
+function isWhole(map: ReadonlyMap<string, string>): boolean {
+  return (
+    map.has('Uid') && map.has('Gid') && SETS.every((set) => /^[0-9a-f]+$/i.test(map.get(set) ?? ''))
+  );
+}
+
+/** Parses `/proc/PID/status`; undefined when the text is not a whole one (the process ended while it was read). */
 export function parseStatus(text: string): ProcessStatus | undefined {
   const map = fields(text);
-  const uid = map.get('Uid');
-  const gid = map.get('Gid');
-  if (uid === undefined || gid === undefined) return undefined;
-  const mask = (key: string) => BigInt(`0x${map.get(key) ?? '0'}`);
+  if (!isWhole(map)) return undefined;
+  // Kernels before 4.3 have no ambient set.
+  const mask = (key: string) => BigInt(`0x${map.get(key) || '0'}`);
   return {
     name: map.get('Name') ?? '',
     pid: Number(map.get('Pid') ?? -1),
-    uid: ids(uid),
-    gid: ids(gid),
+    uid: ids(map.get('Uid') ?? ''),
+    gid: ids(map.get('Gid') ?? ''),
     groups: (map.get('Groups') ?? '').split(/\s+/).filter(Boolean).map(Number),
     noNewPrivs: map.get('NoNewPrivs') === '1',
     seccomp: Number(map.get('Seccomp') ?? 0),

@@ -91,7 +91,8 @@ class SshConnection extends Duplex {
     _encoding: BufferEncoding,
     done: (error?: Error | null) => void,
   ): void {
-    this.#ssh.stdin.write(chunk, (error) => done(error));
+    // An ssh that is gone says why when it closes; a broken pipe would only hide that.
+    this.#ssh.stdin.write(chunk, () => done());
   }
 
   override _final(done: () => void): void {
