@@ -32,6 +32,7 @@ const parallel = (name: string) => ({
 
 export default defineConfig({
   test: {
+    reporters: ['default', './tools/vitest/closing-line.mjs'],
     projects: [parallel('unit'), parallel('screens'), serial('engine', 1), serial('e2e', 2)],
   },
 });

@@ -67,8 +67,8 @@ const verifiers = {
       {
         patterns: [
           {
-            group: ['*', '!docklab', '!docklab/verify'],
-            message: 'A verifier imports docklab/verify and nothing else.',
+            group: ['*', '!docklab', '!docklab/verify', '!.', '!./*', '!./*/*'],
+            message: 'A verifier imports docklab/verify and files beside it, nothing else.',
           },
         ],
       },

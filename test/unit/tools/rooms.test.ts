@@ -28,6 +28,9 @@ const CASES: readonly [file: string, text: string, rule: string | undefined][] =
   ['verifiers/a.ts', "import '../src/host/engine.ts';", 'no-restricted-imports'],
   ['verifiers/b.ts', "import 'node:path';", 'no-restricted-imports'],
   ['verifiers/c.ts', "import { pass } from 'docklab/verify';\nexport default pass;", undefined],
+  ['verifiers/d.ts', "import './d/e.ts';", undefined],
+  ['verifiers/d/e.ts', "import './f.ts';", undefined],
+  ['verifiers/d/f.ts', "import '../../src/verify/index.ts';", 'no-restricted-imports'],
   ['src/app/c.ts', 'export const any: any = 1;', 'no-explicit-any'],
   [
     'src/app/d.ts',
