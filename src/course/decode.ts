@@ -1,6 +1,6 @@
 /** Text to a typed value by a schema, or every mistake with its line and what was expected there. */
 import { z } from 'zod';
-import { error, sortProblems, unknownWord } from './problem.ts';
+import { error, meant, sortProblems, unknownWord } from './problem.ts';
 import type { Place, Problem } from './problem.ts';
 import { readYaml } from './yaml.ts';
 import type { Yaml } from './yaml.ts';
@@ -18,15 +18,22 @@ export function decode<T>(schema: z.ZodType<T>, text: string, place: Place): Dec
 export function check<T>(schema: z.ZodType<T>, yaml: Yaml, place: Place): Decoded<T> {
   const result = schema.safeParse(yaml.value, { error: words });
   if (result.success) return { is: 'value', value: result.data, lineOf: yaml.lineOf };
-  const problems = result.error.issues.flatMap((issue) => {
-    const at = (path: readonly PropertyKey[]) => ({ file: place.file, line: yaml.lineOf(path) });
-    if (issue.code !== 'unrecognized_keys')
-      return [error(at(issue.path), `${named(issue.path)}${issue.message}`)];
-    // `strict` wrote one line of words for each key.
-    const lines = issue.message.split('\n');
-    return issue.keys.map((key, index) => error(at([...issue.path, key]), lines[index] ?? ''));
+  const problems = result.error.issues.flatMap(places).map(({ path, message }) => {
+    const line = yaml.lineOf(path);
+    return error({ file: place.file, line }, `${named(path)}${message}`);
   });
   return { is: 'invalid', problems: sortProblems(problems) };
+}
+
+/** Where an issue points and what it says: each unknown key is a place of its own. */
+export function places(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }];
+  // `strict` wrote one line of words for each key.
+  const lines = issue.message.split('\n');
+  return issue.keys.map((key, index) => ({
+    path: [...issue.path, key],
+    message: lines[index] ?? issue.message,
+  }));
 }
 
 /** An object whose unknown keys are errors that name the nearest known one. */
@@ -37,7 +44,7 @@ export function strict<Shape extends z.core.$ZodShape>(
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys' && Array.isArray(issue['keys'])
-        ? issue['keys'].map((key) => unknownWord('key', key, known)).join('\n')
+        ? issue['keys'].map((key) => `unknown key, ${meant(key, known)}`).join('\n')
         : undefined,
   });
 }
@@ -86,6 +93,8 @@ export const words: z.core.$ZodErrorMap = (issue) => {
       return size(issue.origin, issue.exact ? 'exactly' : 'at least', issue.minimum, issue.input);
     case 'too_big':
       return size(issue.origin, issue.exact ? 'exactly' : 'at most', issue.maximum, issue.input);
+    case 'invalid_key':
+      return issue.issues[0]?.message;
     default:
       return undefined;
   }

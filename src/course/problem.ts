@@ -61,10 +61,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best?.word;
 }
 
-/** `unknown key "titel": did you mean "title"?`, or what is known when nothing is near. */
+/** `unknown service "wbe": did you mean "web"?`, or what is known when nothing is near. */
 export function unknownWord(what: string, word: string, known: readonly string[]): string {
-  const meant = nearest(word, known);
-  const advice =
-    meant === undefined ? `expected one of ${known.join(', ')}` : `did you mean "${meant}"?`;
-  return `unknown ${what} "${oneLine(word, 60)}": ${advice}`;
+  return `unknown ${what} "${oneLine(word, 60)}": ${meant(word, known)}`;
+}
+
+/** `did you mean "web"?`, or all that is known. */
+export function meant(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean "${near}"?`;
 }

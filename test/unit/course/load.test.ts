@@ -64,7 +64,7 @@ describe('a mistake in a course is named with its file, line and what was expect
       { 'course.yaml': 'format: 1\nid: mini\ntitel: Mini\nversion: 1.0.0\n' },
       [
         'course.yaml:1: title: missing, expected text',
-        'course.yaml:3: unknown key "titel": did you mean "title"?',
+        'course.yaml:3: titel: unknown key, did you mean "title"?',
       ],
     ],
     [
