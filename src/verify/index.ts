@@ -15,3 +15,15 @@ export type { ContainerProcess, HttpAnswer, HttpRequest, HttpSilence, Target } f
 export type { ExecResult, ExecSpec } from '../host/engine.ts';
 export type { MountEntry, ProcessStatus } from '../host/proc.ts';
 export { oneLine } from '../host/sanitise.ts';
+export { followLinks } from './container-path.ts';
+export { breakIn } from './hole.ts';
+export {
+  isReadOnly,
+  kindOf,
+  lacksOf,
+  mayWrite,
+  mountOf,
+  tmpfsBytes,
+  writableMounts,
+} from './mounts.ts';
+export { takingTurns } from './turns.ts';

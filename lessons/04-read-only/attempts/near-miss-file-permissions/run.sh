@@ -1,0 +1,5 @@
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" -p "127.0.0.1:$LAB_WEB_PORT:8080" \
+  --user 10001 "$LAB_WEB_IMAGE"
+docker exec --user 0 "$LAB_WEB" chown 10001 /data
+docker exec --user 0 "$LAB_WEB" chmod -R a-w /www

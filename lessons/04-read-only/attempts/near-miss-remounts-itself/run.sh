@@ -1,0 +1,4 @@
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" -p "127.0.0.1:$LAB_WEB_PORT:8080" \
+  --cap-add SYS_ADMIN --security-opt apparmor=unconfined --tmpfs /data:size=4m \
+  "$LAB_WEB_IMAGE" sh -c 'mount -o remount,ro / && exec httpd -f -p 8080 -h /www'

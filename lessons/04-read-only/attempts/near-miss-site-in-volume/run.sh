@@ -1,0 +1,3 @@
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" -p "127.0.0.1:$LAB_WEB_PORT:8080" \
+  --read-only --tmpfs /data:size=4m -v /www "$LAB_WEB_IMAGE"
