@@ -1,6 +1,8 @@
 // Bundles docklab into dist/. Everything that runs is inside: the published package has no runtime dependencies.
+//   node tools/build.mjs [--metafile]     also writes esbuild's metafile, to see what a chunk holds
+import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { esbuildOptions } from './build/options.mjs';
 import { entryPoints } from './build/entry-points.mjs';
@@ -9,10 +11,22 @@ import { ROOT } from './setup/paths.mjs';
 import { markBuilt } from './setup/build-stamp.mjs';
 
 const dist = join(ROOT, 'dist');
+// Where an unfinished build is no one's business; a build that fails leaves the last good one in place.
+const draft = join(ROOT, 'node_modules', '.docklab-build');
 
-rmSync(dist, { recursive: true, force: true });
-const { metafile } = await build(esbuildOptions(ROOT, dist, entryPoints(ROOT)));
-writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyText(ROOT, Object.keys(metafile.inputs)));
+/** Types of the verifier contract, for whoever writes a course of their own. */
+function emitTypes() {
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const args = ['-p', 'tools/build/tsconfig.types.json', '--outDir', join(draft, 'types')];
+  execFileSync(process.execPath, [tsc, ...args], { cwd: ROOT, stdio: 'inherit' });
+}
+
+rmSync(draft, { recursive: true, force: true });
+const { metafile } = await build(esbuildOptions(ROOT, draft, entryPoints(ROOT)));
+emitTypes();
+writeFileSync(join(draft, 'THIRD-PARTY.txt'), thirdPartyText(ROOT, Object.keys(metafile.inputs)));
 if (process.argv.includes('--metafile'))
-  writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile));
-markBuilt(ROOT);
+  writeFileSync(join(draft, 'meta.json'), JSON.stringify(metafile));
+markBuilt(ROOT, draft);
+rmSync(dist, { recursive: true, force: true });
+renameSync(draft, dist);
