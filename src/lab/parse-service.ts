@@ -119,7 +119,7 @@ export function serviceSchema(folders: LabFolders) {
     mem_limit: bytes.refine((value) => value >= LEAST_MEMORY, 'expected at least 6m').optional(),
     memswap_limit: memorySwap.optional(),
     pids_limit: z.int().min(1).optional(),
-    cpus: z.coerce.number<number>().gt(0).max(64).optional(),
+    cpus: scalar('a number').transform(Number).pipe(z.number().min(0.01).max(64)).optional(),
     devices: several(device),
     restart: z.enum(['no', 'always', 'on-failure', 'unless-stopped']).default('no'),
     healthcheck: healthcheck.optional(),

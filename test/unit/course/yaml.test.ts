@@ -62,8 +62,10 @@ describe('YAML with positions', () => {
 
   it.each([100, 300, 500, 700, 900, 1200, 1500, 2000, 3000])('survives nesting of %d', (depth) => {
     const result = readYaml(`${'['.repeat(depth)}${']'.repeat(depth)}`, place);
-    if (result.is === 'invalid') expect(result.problems[0]?.message).toMatch(/nested too deeply/);
-    else expect(Array.isArray(result.yaml.value)).toBe(true);
+    expect(result.is === 'yaml' || result.problems[0]?.message).toBeOneOf([
+      true,
+      'nested too deeply to be read',
+    ]);
   });
 
   it('reads many keys in bounded time', () => {
