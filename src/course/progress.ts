@@ -1,0 +1,130 @@
+/** What a learner has done in a course, as data: a pure reducer, and the merge of two instances' records. */
+
+/** Instants are ISO 8601 in UTC. */
+export interface LessonRecord {
+  startedAt: string | undefined;
+  /** When the last of its tasks passed for the first time. */
+  solvedAt: string | undefined;
+  /** Tasks that passed at least once; one that broke again stays. */
+  tasks: Readonly<Record<string, { passedAt: string }>>;
+  /** Hints shown, by task. */
+  hints: Readonly<Record<string, number>>;
+  /** By question: index of the answer given, or null. */
+  answers: readonly (number | null)[];
+  minutesSpent: number;
+}
+
+export interface Progress {
+  /** Of the course. */
+  id: string;
+  /** The course's version that was learned last. */
+  version: string;
+  lessons: Readonly<Record<string, LessonRecord>>;
+}
+
+export type Change =
+  | { is: 'started'; lesson: string }
+  /** `tasks` are all of the lesson's: it is solved when each of them has passed. */
+  | { is: 'passed'; lesson: string; task: string; tasks: readonly string[] }
+  | { is: 'hinted'; lesson: string; task: string }
+  | { is: 'answered'; lesson: string; question: number; answer: number }
+  | { is: 'spent'; lesson: string; minutes: number };
+
+export function noProgress(course: { id: string; version: string }): Progress {
+  return { id: course.id, version: course.version, lessons: {} };
+}
+
+const NEW: LessonRecord = {
+  startedAt: undefined,
+  solvedAt: undefined,
+  tasks: {},
+  hints: {},
+  answers: [],
+  minutesSpent: 0,
+};
+
+/** The record of a lesson; an empty one when it was never opened. */
+export function recordOf(progress: Progress, lesson: string): LessonRecord {
+  return own(progress.lessons, lesson) ?? NEW;
+}
+
+/** Progress after a change at an instant. What was reached is never taken back. */
+export function progressAfter(progress: Progress, change: Change, at: Date): Progress {
+  const record = recordAfter(recordOf(progress, change.lesson), change, at.toISOString());
+  return { ...progress, lessons: { ...progress.lessons, [change.lesson]: record } };
+}
+
+function recordAfter(record: LessonRecord, change: Change, at: string): LessonRecord {
+  switch (change.is) {
+    case 'started':
+      return { ...record, startedAt: record.startedAt ?? at };
+    case 'passed': {
+      const passed = { passedAt: own(record.tasks, change.task)?.passedAt ?? at };
+      const tasks = { ...record.tasks, [change.task]: passed };
+      const solved = change.tasks.every((task) => own(tasks, task) !== undefined);
+      return { ...record, tasks, solvedAt: record.solvedAt ?? (solved ? at : undefined) };
+    }
+    case 'hinted': {
+      const shown = (own(record.hints, change.task) ?? 0) + 1;
+      return { ...record, hints: { ...record.hints, [change.task]: shown } };
+    }
+    case 'answered': {
+      const length = Math.max(record.answers.length, change.question + 1);
+      const answers = Array.from({ length }, (_, index) =>
+        index === change.question ? change.answer : (record.answers[index] ?? null),
+      );
+      return { ...record, answers };
+    }
+    case 'spent':
+      return { ...record, minutesSpent: record.minutesSpent + change.minutes };
+  }
+}
+
+/**
+ * What two instances know together: the union, of which the earliest instant and the most hints count. `mine` decides
+ * between two answers to one question, and names the version.
+ */
+export function mergeProgress(mine: Progress, theirs: Progress): Progress {
+  return { ...mine, lessons: mergeMaps(mine.lessons, theirs.lessons, mergeRecords) };
+}
+
+function mergeRecords(mine: LessonRecord, theirs: LessonRecord): LessonRecord {
+  const length = Math.max(mine.answers.length, theirs.answers.length);
+  return {
+    startedAt: earliest(mine.startedAt, theirs.startedAt),
+    solvedAt: earliest(mine.solvedAt, theirs.solvedAt),
+    tasks: mergeMaps(mine.tasks, theirs.tasks, (a, b) =>
+      Date.parse(b.passedAt) < Date.parse(a.passedAt) ? b : a,
+    ),
+    hints: mergeMaps(mine.hints, theirs.hints, Math.max),
+    answers: Array.from(
+      { length },
+      (_, index) => mine.answers[index] ?? theirs.answers[index] ?? null,
+    ),
+    // Not the sum: both began with what the file said before.
+    minutesSpent: Math.max(mine.minutesSpent, theirs.minutesSpent),
+  };
+}
+
+function earliest(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Date.parse(b) < Date.parse(a) ? b : a;
+}
+
+function mergeMaps<T>(
+  mine: Readonly<Record<string, T>>,
+  theirs: Readonly<Record<string, T>>,
+  both: (mine: T, theirs: T) => T,
+): Record<string, T> {
+  const merged = new Map(Object.entries(theirs));
+  for (const [key, value] of Object.entries(mine)) {
+    const other = merged.get(key);
+    merged.set(key, other === undefined ? value : both(value, other));
+  }
+  return Object.fromEntries(merged);
+}
+
+// Ids come from a file: `constructor` must not find what every object inherits.
+function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
