@@ -11,7 +11,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Document, Node } from 'yaml';
+import type { Document, Node, YAMLError } from 'yaml';
 import { error } from './problem.ts';
 import type { Place, Problem } from './problem.ts';
 
@@ -58,9 +58,7 @@ function parse(text: string, place: Place): YamlResult {
     line: place.line + Math.max(1, lines.linePos(offset).line) - 1,
   });
   const problems = [...document.errors, ...document.warnings].map((problem) =>
-    problem.code === 'RESOURCE_EXHAUSTION'
-      ? tooDeep(at(problem.pos[0]))
-      : error(at(problem.pos[0]), `not valid YAML: ${problem.message}`),
+    mistake(at(problem.pos[0]), problem),
   );
   if (problems.length === 0) problems.push(...refusals(document, at));
   if (problems.length > 0) return { is: 'invalid', problems };
@@ -71,6 +69,14 @@ function parse(text: string, place: Place): YamlResult {
       lineOf: (path) => at(offsetOf(document, path)).line,
     },
   };
+}
+
+function mistake(place: Place, { code, message }: YAMLError): Problem {
+  if (code === 'RESOURCE_EXHAUSTION') return tooDeep(place);
+  // By far the most frequent one, and the parser's own words do not say what to do.
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return error(place, 'not valid YAML: expected quotes around text that has ": " in it');
+  return error(place, `not valid YAML: ${message}`);
 }
 
 function refusals(document: Document, at: (offset: number) => Place): Problem[] {

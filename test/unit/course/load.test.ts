@@ -80,6 +80,11 @@ describe('a mistake in a course is named with its file, line and what was expect
       ],
     ],
     [
+      'text with a colon and no quotes',
+      { 'course.yaml': 'format: 1\nid: mini\ntitle: Mini: a course\nversion: 1.0.0\n' },
+      ['course.yaml:3: not valid YAML: expected quotes around text that has ": " in it'],
+    ],
+    [
       'key written twice',
       { 'course.yaml': 'format: 1\nid: mini\nid: mini\ntitle: Mini\nversion: 1.0.0\n' },
       ['course.yaml:3: not valid YAML: Map keys must be unique'],
