@@ -18,7 +18,7 @@ export async function deadLinks(
       const path = relativePath(target);
       if (path === undefined) continue;
       const place = { file, line: block.line };
-      const found = normalize(join(folder, path));
+      const found = normalize(join(folder, path)).replace(/\/$/, '');
       if (path.startsWith('/') || found === '..' || found.startsWith('../'))
         problems.push(
           error(place, `link to ${target} leaves the course: expected a path inside it`),
