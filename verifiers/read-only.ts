@@ -109,7 +109,8 @@ export default defineVerifier({
         attack(
           {
             id: 'search-place',
-            expected: 'In no other directory of the container can a program be written and started.',
+            expected:
+              'In no other directory of the container can a program be written and started.',
             why: 'An attacker needs one directory, whichever it is.',
             see: "bash web.sh attack 'cd /dev; cp /bin/busybox x; ./x id; rm x'",
           },
