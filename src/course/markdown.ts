@@ -10,7 +10,7 @@ import { tokenTree } from './token-tree.ts';
 import type { TreeNode } from './token-tree.ts';
 
 /** Something that the Markdown says and docklab cannot mean. */
-export interface Mistake {
+interface Mistake {
   line: number;
   message: string;
 }

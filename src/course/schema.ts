@@ -19,7 +19,7 @@ export const line = z
   .refine(isClean, 'expected text without control characters');
 
 /** Text of any number of lines that is safe to print. */
-export const prose = z
+const prose = z
   .string()
   .trim()
   .min(1)
