@@ -42,6 +42,7 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
       // A terminal is there even where CI is set: the caller has looked.
       interactive: true,
       exitOnCtrlC: false,
+      patchConsole: false,
       maxFps: 60,
     },
   );

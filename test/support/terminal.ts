@@ -40,6 +40,7 @@ class FakeStdout extends Writable {
   readonly isTTY = true;
   columns: number;
   rows: number;
+  isCursorShown = true;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
   readonly #written: () => void;
 
@@ -52,6 +53,9 @@ class FakeStdout extends Writable {
   }
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    const text = chunk.toString();
+    const [shown, hidden] = [text.lastIndexOf('\u001b[?25h'), text.lastIndexOf('\u001b[?25l')];
+    if (shown !== hidden) this.isCursorShown = shown > hidden;
     this.#terminal.write(chunk, () => {
       done();
       this.#written();
@@ -75,11 +79,12 @@ export class TestTerminal {
   readonly stdout: FakeStdout;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
   readonly #changes = new EventEmitter();
+  #failure: unknown;
   /** Number of times that something was drawn. */
   writes = 0;
 
   constructor(columns: number, rows: number) {
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
     this.#changes.setMaxListeners(0);
     this.stdout = new FakeStdout(this.#terminal, () => {
       this.writes += 1;
@@ -115,6 +120,12 @@ export class TestTerminal {
     this.stdout.emit('resize');
   }
 
+  /** What is waited for will never come: the program ended with this. */
+  fail(error: unknown): void {
+    this.#failure = error;
+    this.#changes.emit('failed');
+  }
+
   /** The frame as soon as it has (or, for a function, is) what is waited for. */
   async until(wanted: string | RegExp | ((frame: string) => boolean)): Promise<string> {
     const holds = (frame: string): boolean => {
@@ -125,18 +136,22 @@ export class TestTerminal {
       const stop = (): void => {
         clearTimeout(timer);
         this.#changes.off('written', look);
+        this.#changes.off('failed', look);
       };
       const look = (): void => {
         const frame = this.frame();
-        if (!holds(frame)) return;
+        const isDone = holds(frame);
+        if (!isDone && this.#failure === undefined) return;
         stop();
-        resolve(frame);
+        if (isDone) resolve(frame);
+        else reject(this.#failure);
       };
       const timer = setTimeout(() => {
         stop();
         reject(new Error(`never on the screen: ${String(wanted)}\n${this.frame()}`));
       }, PATIENCE);
       this.#changes.on('written', look);
+      this.#changes.on('failed', look);
       look();
     });
   }
@@ -145,8 +160,15 @@ export class TestTerminal {
     return this.#terminal.buffer.active.type === 'alternate';
   }
 
-  isCursorVisible(): boolean {
-    return !this.#terminal.modes.showCursor ? false : this.#terminal.modes.showCursor;
+  /** As a shell needs it: main screen, cursor shown, no raw mode, no bracketed paste. */
+  isRestored(): boolean {
+    const { bracketedPasteMode } = this.#terminal.modes;
+    return (
+      !this.isAlternateScreen() &&
+      this.stdout.isCursorShown &&
+      !this.stdin.isRaw &&
+      !bracketedPasteMode
+    );
   }
 
   /** The style of the first character of a text on the screen. */

@@ -1,6 +1,6 @@
 /** Code blocks: a number beside each command, a bar along the code, long lines continued and never cut. */
 import type { Block, Proof } from '../../course/block.ts';
-import { BOLD, MUTED, characters, span, widthOf } from '../text/span.ts';
+import { BOLD, MUTED, characters, joined, span, widthOf } from '../text/span.ts';
 import type { Row, Span } from '../text/span.ts';
 import type { Highlight } from './highlight.ts';
 
@@ -71,24 +71,32 @@ function linesOf(spans: readonly Span[]): Row[] {
   return lines;
 }
 
-/** Code is broken at the width wherever that is: adding or moving blanks would change what it means. */
+/** A long line is broken after a blank where one is near the edge, else anywhere: no character is added or lost. */
 function chopped(line: Row, width: number): Row[] {
-  const rows: Span[][] = [[]];
-  let used = 0;
-  for (const { text, style } of line) {
-    let run = '';
-    for (const character of characters(text)) {
-      const columns = widthOf(character);
-      if (used + columns > width) {
-        if (run !== '') rows.at(-1)?.push({ text: run, style });
-        run = '';
-        rows.push([]);
-        used = 0;
-      }
-      run += character;
-      used += columns;
-    }
-    if (run !== '') rows.at(-1)?.push({ text: run, style });
+  const letters = line.flatMap(({ text, style }) =>
+    characters(text).map((character): Span => ({ text: character, style })),
+  );
+  const rows: Row[] = [];
+  let from = 0;
+  while (from < letters.length || rows.length === 0) {
+    const end = breakAfter(letters, from, width);
+    rows.push(joined(letters.slice(from, end)));
+    from = end;
   }
   return rows;
+}
+
+/** Index after the last letter of the row that starts at `from`. */
+function breakAfter(letters: readonly Span[], from: number, width: number): number {
+  let end = from;
+  let used = 0;
+  while (end < letters.length) {
+    const columns = widthOf(letters[end]?.text ?? '');
+    if (used + columns > width && end > from) break;
+    used += columns;
+    end += 1;
+  }
+  if (end === letters.length) return end;
+  const blank = letters.slice(from, end).findLastIndex(({ text }) => text === ' ');
+  return blank + 1 > width * 0.6 ? from + blank + 1 : end;
 }

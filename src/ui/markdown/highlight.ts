@@ -51,6 +51,13 @@ class SpanEmitter implements Emitter {
   endScope(): void {
     this.#scopes.pop();
   }
+  // The two names by which highlight.js itself calls the two above.
+  openNode(name: string): void {
+    this.startScope(name);
+  }
+  closeNode(): void {
+    this.endScope();
+  }
   __addSublanguage(emitter: Emitter): void {
     if (emitter instanceof SpanEmitter) this.spans.push(...emitter.spans);
   }
@@ -78,7 +85,10 @@ async function load(): Promise<Highlight> {
     const name = NAMES[language.toLowerCase()];
     if (name === undefined) return undefined;
     const { _emitter: emitter } = api.highlight(code, { language: name, ignoreIllegals: true });
-    return emitter instanceof SpanEmitter ? emitter.spans : undefined;
+    if (!(emitter instanceof SpanEmitter)) return undefined;
+    // Colours must never cost a character: what does not add up is shown plain.
+    const text = emitter.spans.map((part) => part.text).join('');
+    return text === code ? emitter.spans : undefined;
   };
 }
 

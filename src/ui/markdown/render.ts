@@ -1,6 +1,6 @@
 /** Blocks to rows for a width: a pure function, so that a lesson's page is tested as text. */
 import type { Block, CalloutKind } from '../../course/block.ts';
-import { MUTED, prefixed, rowWidth, span } from '../text/span.ts';
+import { MUTED, rowWidth, span } from '../text/span.ts';
 import type { Row, Tone } from '../text/span.ts';
 import { wrapPlaces } from '../text/wrap.ts';
 import { codeRows } from './code.ts';
@@ -44,9 +44,10 @@ class Page {
     this.#highlight = highlight;
   }
 
-  blocks(blocks: readonly Block[], width: number): DocumentRow[] {
+  blocks(blocks: readonly Block[], width: number, needsGap = gapBetween): DocumentRow[] {
     return blocks.flatMap((block, index) => {
-      const gap = needsGap(blocks[index - 1], block) ? [this.#blank()] : [];
+      const before = blocks[index - 1];
+      const gap = before !== undefined && needsGap(block) ? [this.#blank()] : [];
       return [...gap, ...this.#block(block, width)];
     });
   }
@@ -110,7 +111,7 @@ class Page {
       const rows =
         item.length === 0
           ? this.#rows([[span(mark)]])
-          : this.#inside(item, width, [span(' '.repeat(size))], [span(mark)]);
+          : this.#hung(this.blocks(item, width - size, gapInItem), size, mark);
       return [...gap, ...rows];
     });
   }
@@ -122,20 +123,25 @@ class Page {
     return [...title, ...this.#inside(block.children, width, bar)];
   }
 
-  #inside(blocks: readonly Block[], width: number, prefix: Row, first = prefix): DocumentRow[] {
+  #inside(blocks: readonly Block[], width: number, prefix: Row): DocumentRow[] {
     const inner = this.blocks(blocks, width - rowWidth(prefix));
-    const rows = prefixed(
-      inner.map(({ row }) => row),
-      prefix,
-      first,
-    );
-    return inner.map((place, index) => ({ ...place, row: rows[index] ?? [] }));
+    return inner.map((place) => ({ ...place, row: [...prefix, ...place.row] }));
+  }
+
+  #hung(rows: readonly DocumentRow[], size: number, mark: string): DocumentRow[] {
+    return rows.map((place, index) => ({
+      ...place,
+      row: [span(index === 0 ? mark : ' '.repeat(size)), ...place.row],
+    }));
   }
 }
 
-/** A list directly below its introduction, and output below its command, stay together. */
-function needsGap(before: Block | undefined, block: Block): boolean {
-  if (before === undefined) return false;
-  if (block.is === 'code' && block.language === 'output') return false;
-  return true;
+/** Output stays with its command. */
+function gapBetween(block: Block): boolean {
+  return !(block.is === 'code' && block.language === 'output');
+}
+
+/** In an item, a list stays with the words that introduce it as well. */
+function gapInItem(block: Block): boolean {
+  return block.is !== 'list' && gapBetween(block);
 }

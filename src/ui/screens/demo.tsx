@@ -37,7 +37,7 @@ export function DemoScreen(props: {
   useEffect(() => dispatch({ is: 'tasks-changed', tasks: state.tasks }), [state.tasks]);
   const quit = (): void => exit({ is: 'quit' });
   const isSmall = isTooSmall(size);
-  useKeys(['demo'], quit, !isSmall);
+  useKeys({ places: ['demo'], act: quit, isActive: !isSmall });
   const foot = [...captionRows(caption, size.columns), footer(['demo'], size.columns)];
   const view = useLessonView(lesson, state, ui, size, foot.length);
   if (isSmall) return <TooSmallScreen quit={quit} />;

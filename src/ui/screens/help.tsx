@@ -14,15 +14,15 @@ export function HelpScreen(props: { readonly isCovered: boolean; readonly leave:
   const [top, setTop] = useState(0);
   const all = helpRows(columns - 2);
   const scroll = { top, count: all.length, height: Math.max(1, rows - 3) };
-  useKeys(
-    ['help'],
-    (action) => {
+  useKeys({
+    places: ['help'],
+    act: (action) => {
       const to = scrolled(action, scroll);
       if (to !== undefined) setTop(to);
       if (action === 'back') props.leave();
     },
-    !props.isCovered,
-  );
+    isActive: !props.isCovered,
+  });
   if (props.isCovered) return null;
   const first = clampTop(scroll);
   return (

@@ -1,4 +1,4 @@
-import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { Box, usePaste, useWindowSize } from 'ink';
 import { Divider, Pane } from '../components/pane.tsx';
 import { Rows } from '../components/rows.tsx';
 import { useUi } from '../context.ts';
@@ -7,7 +7,7 @@ import { homeLayout } from '../layout.ts';
 import type { HomeUi, HomeUiEvent } from '../state/home-ui.ts';
 import { selectedIndex } from '../state/home-ui.ts';
 import { homeAct } from '../state/home-keys.ts';
-import { keyNames } from '../state/key-name.ts';
+import { characters } from '../text/span.ts';
 import { usePulse } from '../state/pulse.ts';
 import { clampTop, moreWords } from '../state/scroll.ts';
 import { useKeys } from '../state/use-keys.ts';
@@ -40,12 +40,15 @@ export function HomeScreen(props: {
   const top = clampTop({ ...scroll, top: middle });
   const selected = lessons[index];
   const places = ui.isTyping ? (['filter'] as const) : (['home'] as const);
-  useKeys(
+  useKeys({
     places,
-    (action) => homeAct(action, { ...props, lessons, page: list.height }),
-    !isCovered,
-  );
-  useTyping(dispatch, ui.isTyping && !isCovered);
+    act: (action) => homeAct(action, { ...props, lessons, page: list.height }),
+    other: (key) => ui.isTyping && typeLetter(key, dispatch),
+    isActive: !isCovered,
+  });
+  usePaste((text) => dispatch({ is: 'type', text: sanitise(text).replace(/\s+/g, ' ') }), {
+    isActive: ui.isTyping && !isCovered,
+  });
   if (isCovered) return null;
   const shown = lessons
     .slice(top, top + list.height)
@@ -77,19 +80,9 @@ export function HomeScreen(props: {
   );
 }
 
-/** Letters go into the filter; keys of the key map do what they say. */
-function useTyping(dispatch: (event: HomeUiEvent) => void, isActive: boolean): void {
-  useInput(
-    (input, key) => {
-      for (const name of keyNames(input, key)) {
-        if (name === 'backspace') dispatch({ is: 'erase' });
-        else if (name === 'space') dispatch({ is: 'type', text: ' ' });
-        else if ([...name].length === 1) dispatch({ is: 'type', text: name });
-      }
-    },
-    { isActive },
-  );
-  usePaste((text) => dispatch({ is: 'type', text: sanitise(text).replace(/\s+/g, ' ') }), {
-    isActive,
-  });
+/** What is typed goes into the filter. */
+function typeLetter(key: string, dispatch: (event: HomeUiEvent) => void): void {
+  if (key === 'backspace') dispatch({ is: 'erase' });
+  else if (key === 'space') dispatch({ is: 'type', text: ' ' });
+  else if (characters(key).length === 1) dispatch({ is: 'type', text: key });
 }

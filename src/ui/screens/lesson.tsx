@@ -36,15 +36,15 @@ export function LessonScreen(props: {
     const next = nextLesson(learner, lesson.id);
     if (next !== undefined) open(next.id);
   };
-  useKeys(
+  useKeys({
     places,
-    (action, key) =>
+    act: (action, key) =>
       lessonAct(action, key, {
         ...{ learner, lesson, state, ui, selected, document, text, dispatch, openShell, leave },
         ...{ openNext, help, shape: layout.shape, side: view.side.scroll },
       }),
-    !isCovered,
-  );
+    isActive: !isCovered,
+  });
   if (isCovered) return null;
   const head = lessonHead(lesson, state, size.columns);
   return <LessonView {...view} size={size} head={head} foot={foot} focus={ui.focus} />;

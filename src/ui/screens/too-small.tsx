@@ -6,6 +6,6 @@ import { tooSmallRows } from '../views/too-small.ts';
 /** Covers everything while the terminal is too small to draw it. */
 export function TooSmallScreen({ quit }: { readonly quit: () => void }) {
   const size = useWindowSize();
-  useKeys(['small'], quit, true);
+  useKeys({ places: ['small'], act: quit, isActive: true });
   return <Rows rows={tooSmallRows(size)} width={size.columns} height={size.rows} />;
 }

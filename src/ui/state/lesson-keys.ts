@@ -6,6 +6,7 @@ import type { LessonShape } from '../layout.ts';
 import { placeOf } from '../markdown/document.ts';
 import type { Document } from '../markdown/document.ts';
 import { isRight } from '../views/questions.ts';
+import { isSettled, stateOf } from '../views/tasks.ts';
 import { errorWords } from './error-words.ts';
 import type { LessonUi, LessonUiEvent, Side } from './lesson-ui.ts';
 import { scrolled } from './scroll.ts';
@@ -150,13 +151,14 @@ function openQuestions({ lesson, state, dispatch }: LessonContext): void {
   });
 }
 
-function showHint({ learner, lesson, selected, shape, dispatch }: LessonContext): void {
-  if (selected === undefined) return;
+function showHint({ learner, lesson, state, selected, shape, dispatch }: LessonContext): void {
   const task = lesson.tasks.find(({ id }) => id === selected);
-  const shown = learner.hints(lesson.id, selected).length;
-  const isLast = task === undefined || shown >= task.hints.length;
-  if (isLast) dispatch({ is: 'say', text: 'No more hints for this task. o shows the solution.' });
-  else learner.hint(lesson.id, selected);
+  if (task === undefined) return;
+  const shown = learner.hints(lesson.id, task.id).length;
+  if (isSettled(stateOf(state, task.id)))
+    return dispatch({ is: 'say', text: `Nothing is left to do in “${task.title}”.` });
+  if (shown < task.hints.length) learner.hint(lesson.id, task.id);
+  else dispatch({ is: 'say', text: 'No more hints for this task. o shows the solution.' });
   dispatch({ is: 'show-hint', focus: shape === 'single' ? 'side' : undefined });
 }
 

@@ -66,6 +66,18 @@ export function characters(text: string): string[] {
   return [...graphemes.segment(text)].map(({ segment }) => segment);
 }
 
+/** Neighbours of the same style become one span. */
+export function joined(spans: readonly Span[]): Row {
+  const out: Span[] = [];
+  for (const next of spans) {
+    const last = out[out.length - 1];
+    if (last !== undefined && last.style === next.style)
+      out[out.length - 1] = { text: last.text + next.text, style: next.style };
+    else if (next.text !== '') out.push(next);
+  }
+  return out;
+}
+
 /** The row without styles, for tests and for searching. */
 export function textOf(row: Row): string {
   return row.map(({ text }) => text).join('');

@@ -1,5 +1,5 @@
 /** Breaking styled text into rows of a width, aware of wide characters, emoji and combining marks. */
-import { characters, span, widthOf } from './span.ts';
+import { characters, joined, span, widthOf } from './span.ts';
 import type { Row, Span, Style } from './span.ts';
 
 /** A row and how many characters of the text come before it: the place that survives a resize. */
@@ -113,18 +113,6 @@ function chop(word: Word, width: number): Word[] {
   }
   flush();
   return parts;
-}
-
-/** Neighbours of the same style become one span. */
-function joined(spans: readonly Span[]): Row {
-  const out: Span[] = [];
-  for (const next of spans) {
-    const last = out[out.length - 1];
-    if (last !== undefined && last.style === next.style)
-      out[out.length - 1] = { text: last.text + next.text, style: next.style };
-    else if (next.text !== '') out.push(next);
-  }
-  return out;
 }
 
 /** Rows of at most `width` columns (at least one), each with its place in the text. */

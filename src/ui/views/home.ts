@@ -64,9 +64,10 @@ export function lessonRow(summary: LessonSummary, isSelected: boolean, width: nu
   const { lesson, progress, passed, readiness } = summary;
   const made = PROGRESS_LOOKS[progress];
   const here = READINESS_LOOKS[readiness.is];
+  const count = `${passed} of ${lesson.tasks.length}`;
   const right: Row = [
     span(`${made.symbol} ${made.words}`.padEnd(11), made.style),
-    span(`${passed} of ${lesson.tasks.length} tasks`.padEnd(14)),
+    span(width < 76 ? count.padEnd(7) : `${count} tasks`.padEnd(14)),
     span(`${lesson.minutes} min`.padStart(6)),
     span(`  ${here.symbol} ${here.words}`.padEnd(13), here.style),
   ];
@@ -92,6 +93,7 @@ export function lessonDetail({ lesson, progress, readiness }: LessonSummary, wid
     ...readinessRows(readiness, room),
     ...remember,
     [],
+    [span('Tasks', BOLD)],
     ...lesson.tasks.flatMap(({ title }, index) =>
       wrapText(title, room - 3).map((row, line) => [
         span(line === 0 ? `${index + 1}. ` : '   ', MUTED),

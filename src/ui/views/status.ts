@@ -18,7 +18,7 @@ export const CHECK_LOOKS: Readonly<Record<CheckStatus, Look>> = {
   pass: { symbol: '✔', words: 'passed', style: OK },
   fail: { symbol: '✘', words: 'failed', style: BAD },
   unsupported: { symbol: '?', words: 'not on this host', style: WARN },
-  error: { symbol: '!', words: 'could not be checked', style: WARN },
+  error: { symbol: '!', words: 'check broke', style: WARN },
 };
 
 /** A task as a whole: what it is now, or that it is being looked at. */
@@ -28,12 +28,13 @@ export function taskLook(task: TaskState): Look {
 }
 
 function settledLook({ verdict, broke }: TaskState): Look {
-  if (verdict === undefined) return { symbol: '○', words: 'not verified', style: QUIET };
+  if (verdict === undefined) return { symbol: '○', words: 'to do', style: QUIET };
   if (broke) return { symbol: '✘', words: 'broke again', style: { ...BAD, bold: true } };
   const { checks, status } = verdict;
+  if (status === 'unsupported') return { ...CHECK_LOOKS.unsupported, words: 'not here' };
   if (status !== 'fail') return CHECK_LOOKS[status];
   const passed = checks.filter((check) => check.status === 'pass').length;
-  return { ...CHECK_LOOKS.fail, words: `failed, ${passed} of ${checks.length} pass` };
+  return { ...CHECK_LOOKS.fail, words: `${passed} of ${checks.length} pass` };
 }
 
 export const PROGRESS_LOOKS: Readonly<Record<LessonProgress, Look>> = {

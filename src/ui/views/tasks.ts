@@ -27,9 +27,9 @@ export function tasksPane(view: TasksView, width: number, height: number): PaneC
   const rows: Row[] = [...trouble, ...doneRows(view, width)];
   const task = lesson.tasks.find(({ id }) => id === view.selected);
   if (task === undefined) return { top: [...list, []], body: rows, bottom: [] };
-  const detail = detailRows(task, stateOf(state, task.id), width);
-  const hints = hintRows(task, view.hints, width);
-  const mark = view.hints.length > 0 ? rows.length + detail.length + hints.newest : undefined;
+  const detail = detailRows(task, view, width);
+  const hints = hintRows(task, view, width);
+  const mark = hints.newest === undefined ? undefined : rows.length + detail.length + hints.newest;
   return { top: [...list, []], body: [...rows, ...detail, ...hints.rows], bottom: [], mark };
 }
 
@@ -78,7 +78,8 @@ function doneRows({ lesson, state }: TasksView, width: number): Row[] {
   return [...wrapText(words, width, { tone: 'ok', bold: true }), ...wrapText(next, width), []];
 }
 
-function detailRows(task: Task, state: TaskState, width: number): Row[] {
+function detailRows(task: Task, view: TasksView, width: number): Row[] {
+  const state = stateOf(view.state, task.id);
   const room = width - 1;
   const points = `${task.points} ${task.points === 1 ? 'point' : 'points'}`;
   const head = [...wrapText(task.title, room, BOLD), [span(points, MUTED)], []];
@@ -91,24 +92,35 @@ function detailRows(task: Task, state: TaskState, width: number): Row[] {
       ]
     : [];
   if (state.verdict === undefined)
-    return [...head, ...wrapText('Not verified yet: v verifies it, once the lab runs.', room), []];
+    return [...head, ...wrapText(notVerified(view, task.id), room), []];
   return [...head, ...broke, ...checkRows(state.verdict.checks, room)];
 }
 
-function hintRows(task: Task, hints: readonly string[], width: number) {
+function notVerified({ state }: TasksView, id: string): string {
+  if (stateOf(state, id).checking) return 'docklab is looking at your host…';
+  if (state.lab.is === 'running') return 'Not verified yet: v verifies all tasks now.';
+  return 'Not verified yet: that takes a lab that runs.';
+}
+
+/** The hints that were asked for, and how to get the next; `newest` is the row of the last one. */
+function hintRows(task: Task, { state, hints }: TasksView, width: number) {
+  if (isSettled(stateOf(state, task.id))) return { rows: [], newest: undefined };
   const total = task.hints.length;
   const rows: Row[] = [];
-  let newest = 0;
+  let newest: number | undefined;
   for (const [index, hint] of hints.entries()) {
     newest = rows.length;
     const label = [span(`hint ${index + 1} of ${total}`, BOLD)];
     rows.push(...labelled(label, 14, [span(hint)], width - 1));
   }
-  const left = total - hints.length;
-  const offer =
-    left > 0
-      ? `h shows ${hints.length === 0 ? 'the first' : 'the next'} of ${total} hints`
-      : 'No more hints. o shows the reference solution.';
-  if (total > 0) rows.push([], fit([span(offer, MUTED)], width));
+  const offer = hintOffer(total, hints.length);
+  if (offer !== '') rows.push(...(rows.length > 0 ? [[]] : []), fit([span(offer, MUTED)], width));
   return { rows, newest };
+}
+
+function hintOffer(total: number, shown: number): string {
+  if (total === 0) return '';
+  if (shown === total) return 'No more hints. o shows the reference solution.';
+  if (shown > 0) return `h shows the next hint (${shown + 1} of ${total})`;
+  return total === 1 ? 'h shows a hint' : `h shows the first of ${total} hints`;
 }

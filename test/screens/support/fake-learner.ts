@@ -1,0 +1,181 @@
+/** A learner whose state tests set: it answers like the real one and remembers what was asked of it. */
+import type {
+  EngineState,
+  LabState,
+  Learner,
+  LessonProgress,
+  LessonState,
+  LessonSummary,
+  Readiness,
+  TaskState,
+} from '../../../src/app/learner.ts';
+import type { Course } from '../../../src/course/types.ts';
+import type { TaskVerdict } from '../../../src/verify/verdict.ts';
+import { COURSE } from './course.ts';
+
+export const ENGINE_HERE: EngineState = {
+  is: 'here',
+  line: 'Docker 20.10.24, API 1.41, cgroup v1, overlay2, root on this machine',
+};
+
+export class FakeLearner implements Learner {
+  readonly course: Course = COURSE;
+  /** What was asked, in order: `verify read-only`. */
+  readonly asked: string[] = [];
+  readonly #listeners = new Set<() => void>();
+  readonly #lessons = new Map<string, LessonState>();
+  readonly #progress = new Map<string, { progress: LessonProgress; readiness: Readiness }>();
+  #engine: EngineState = ENGINE_HERE;
+  /** What the shell does while it has the terminal. */
+  inShell: () => Promise<void> = () => Promise.resolve();
+  /** What happens when the lab is launched. */
+  onEnter: (id: string) => void = (id) => this.lab(id, { is: 'running' });
+  removalNames: readonly string[] = [
+    'container read-only-web',
+    'image docklab/read-only-web:lab',
+    'network docklab-read-only',
+    'your files in ~/.local/share/docklab/work/read-only',
+  ];
+
+  engine(): EngineState {
+    return this.#engine;
+  }
+
+  lessons(): readonly LessonSummary[] {
+    return this.course.lessons.map((lesson) => {
+      const state = this.#lessons.get(lesson.id);
+      const known = this.#progress.get(lesson.id);
+      const verdicts = state?.tasks.filter(({ verdict }) => verdict?.status === 'pass') ?? [];
+      const progress = known?.progress ?? (state === undefined ? 'new' : 'started');
+      const passed = progress === 'solved' ? lesson.tasks.length : verdicts.length;
+      return { lesson, progress, passed, readiness: known?.readiness ?? { is: 'ready' } };
+    });
+  }
+
+  lesson(id: string): LessonState {
+    const known = this.#lessons.get(id);
+    if (known !== undefined) return known;
+    const lesson = this.course.lessons.find((one) => one.id === id);
+    const tasks = (lesson?.tasks ?? []).map((task): TaskState => ({
+      ...{ id: task.id, verdict: undefined, checking: false, broke: false, hintsShown: 0 },
+    }));
+    const answers = (lesson?.questions ?? []).map(() => undefined);
+    const state: LessonState = { lab: { is: 'absent' }, tasks, answers, notice: undefined };
+    this.#lessons.set(id, state);
+    return state;
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  }
+
+  onEvent(): () => void {
+    return () => undefined;
+  }
+
+  enter(id: string): Promise<void> {
+    this.asked.push(`enter ${id}`);
+    this.onEnter(id);
+    return Promise.resolve();
+  }
+
+  leave(id: string): void {
+    this.asked.push(`leave ${id}`);
+  }
+
+  verify(id: string): Promise<void> {
+    this.asked.push(`verify ${id}`);
+    return Promise.resolve();
+  }
+
+  hint(id: string, task: string): readonly string[] {
+    this.#task(id, task, (old) => ({ hintsShown: old.hintsShown + 1 }));
+    return this.hints(id, task);
+  }
+
+  hints(id: string, task: string): readonly string[] {
+    const shown = this.lesson(id).tasks.find((one) => one.id === task)?.hintsShown ?? 0;
+    const lesson = this.course.lessons.find((one) => one.id === id);
+    return lesson?.tasks.find((one) => one.id === task)?.hints.slice(0, shown) ?? [];
+  }
+
+  solution(id: string): Promise<readonly { name: string; text: string }[]> {
+    this.asked.push(`solution ${id}`);
+    return Promise.resolve([
+      {
+        name: 'run.sh',
+        text: '# Replace the container under the same name.\ndocker rm -f "$LAB_WEB"\ndocker run -d --name "$LAB_WEB" --network "$LAB_NET" --read-only \\\n  --tmpfs /tmp:noexec,nosuid,size=1m "$LAB_WEB_IMAGE"\n',
+      },
+    ]);
+  }
+
+  answer(id: string, question: number, answer: number): void {
+    const state = this.lesson(id);
+    this.#set(id, { answers: state.answers.map((old, at) => (at === question ? answer : old)) });
+  }
+
+  removals(id: string): Promise<readonly string[]> {
+    this.asked.push(`removals ${id}`);
+    return Promise.resolve(this.removalNames);
+  }
+
+  reset(id: string): Promise<void> {
+    this.asked.push(`reset ${id}`);
+    this.lab(id, { is: 'stopping' });
+    return Promise.resolve();
+  }
+
+  shell(id: string): Promise<void> {
+    this.asked.push(`shell ${id}`);
+    return this.inShell();
+  }
+
+  // What tests do to the world:
+
+  setEngine(engine: EngineState): void {
+    this.#engine = engine;
+    this.#tell();
+  }
+
+  setProgress(id: string, progress: LessonProgress, readiness: Readiness = { is: 'ready' }): void {
+    this.#progress.set(id, { progress, readiness });
+    this.#tell();
+  }
+
+  lab(id: string, lab: LabState): void {
+    this.#set(id, { lab });
+  }
+
+  notice(id: string, notice: string | undefined): void {
+    this.#set(id, { notice });
+  }
+
+  checking(id: string, task: string): void {
+    this.#task(id, task, () => ({ checking: true }));
+  }
+
+  verdict(verdict: TaskVerdict): void {
+    this.#task(verdict.lesson, verdict.task, (old) => ({
+      verdict,
+      checking: false,
+      broke: verdict.status !== 'pass' && (old.verdict?.status === 'pass' || old.broke),
+    }));
+  }
+
+  #task(id: string, task: string, change: (old: TaskState) => Partial<TaskState>): void {
+    const tasks = this.lesson(id).tasks.map((old) =>
+      old.id === task ? { ...old, ...change(old) } : old,
+    );
+    this.#set(id, { tasks });
+  }
+
+  #set(id: string, change: Partial<LessonState>): void {
+    this.#lessons.set(id, { ...this.lesson(id), ...change });
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,33 @@
+/** Opens the course on a test terminal. */
+import { expect, onTestFinished } from 'vitest';
+import { openCourse } from '../../../src/ui/open.tsx';
+import type { OpenOptions, Outcome } from '../../../src/ui/open.tsx';
+import { TestTerminal } from '../../support/terminal.ts';
+import { FakeLearner } from './fake-learner.ts';
+
+export interface Opened {
+  readonly learner: FakeLearner;
+  readonly terminal: TestTerminal;
+  readonly outcome: Promise<Outcome>;
+}
+
+type Options = Partial<Omit<OpenOptions, 'stdin' | 'stdout'>> & { learner?: FakeLearner };
+
+/** A course in progress on a terminal of this size. It is closed when the test ends. */
+export function opened(columns: number, rows: number, options: Options = {}): Opened {
+  const { learner = new FakeLearner(), ...rest } = options;
+  const terminal = new TestTerminal(columns, rows);
+  const { stdin, stdout } = terminal;
+  const outcome = openCourse(learner, { theme: 'dark', ...rest, stdin, stdout });
+  outcome.catch((error: unknown) => terminal.fail(error));
+  onTestFinished(async () => {
+    terminal.press('ctrl-c');
+    await outcome.catch(() => undefined);
+  });
+  return { learner, terminal, outcome };
+}
+
+/** Compares with the frame kept in `test/screens/frames`; `vitest -u` writes it anew. */
+export async function expectFrame(frame: string, name: string): Promise<void> {
+  await expect(`${frame}\n`).toMatchFileSnapshot(`./frames/${name}.txt`);
+}
