@@ -145,10 +145,8 @@ export const KEYMAP: Readonly<
   },
 };
 
-/** The order of the help screen. */
-export const HELP_ORDER: readonly KeyPlace[] = [
-  'home',
-  'filter',
+const HOME_HELP: readonly KeyPlace[] = ['home', 'filter'];
+const LESSON_HELP: readonly KeyPlace[] = [
   'lesson',
   'text',
   'tasks',
@@ -156,5 +154,11 @@ export const HELP_ORDER: readonly KeyPlace[] = [
   'confirm',
   'pages',
   'finish',
-  'help',
 ];
+
+/** The order of the help screen: what counts where one is comes first. */
+export function helpOrder(from: 'home' | 'lesson'): readonly KeyPlace[] {
+  return from === 'home'
+    ? [...HOME_HELP, ...LESSON_HELP, 'help']
+    : [...LESSON_HELP, ...HOME_HELP, 'help'];
+}

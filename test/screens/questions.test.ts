@@ -45,7 +45,7 @@ describe('the questions at the end', () => {
     terminal.type('2n1n2');
     await terminal.until('All questions answered');
     terminal.type('f');
-    await expectFrame(await terminal.until('Remember'), 'finish-80x24');
+    await expectFrame(await terminal.until('What you learned'), 'finish-80x24');
     terminal.press('enter');
     await terminal.until('docklab  4 Limits');
     expect(learner.asked).toContain('leave read-only');

@@ -40,7 +40,13 @@ export function App({ lesson: first }: { readonly lesson: string | undefined }) 
           open={openLesson}
         />
       )}
-      {isHelp && <HelpScreen isCovered={isSmall} leave={() => setHelp(false)} />}
+      {isHelp && (
+        <HelpScreen
+          from={lesson === undefined ? 'home' : 'lesson'}
+          isCovered={isSmall}
+          leave={() => setHelp(false)}
+        />
+      )}
       {isSmall && <TooSmallScreen quit={quit} />}
     </>
   );

@@ -9,10 +9,14 @@ import { footer, titleBar } from '../views/bars.ts';
 import { helpRows } from '../views/help.ts';
 
 /** All keys, from the key map. */
-export function HelpScreen(props: { readonly isCovered: boolean; readonly leave: () => void }) {
+export function HelpScreen(props: {
+  readonly from: 'home' | 'lesson';
+  readonly isCovered: boolean;
+  readonly leave: () => void;
+}) {
   const { columns, rows } = useWindowSize();
   const [top, setTop] = useState(0);
-  const all = helpRows(columns - 2);
+  const all = helpRows(props.from, columns - 2);
   const scroll = { top, count: all.length, height: Math.max(1, rows - 3) };
   useKeys({
     places: ['help'],

@@ -70,7 +70,7 @@ export function HomeScreen(props: {
           title={selected?.lesson.title ?? 'No lesson'}
           more=""
           isFocused={false}
-          rows={selected === undefined ? [] : lessonDetail(selected, detail.width)}
+          rows={selected === undefined ? [] : lessonDetail(selected, detail.width, detail.height)}
           width={detail.width}
           height={detail.height}
         />

@@ -15,9 +15,7 @@ export function useShell(lesson: Lesson): () => Promise<void> {
     await suspendTerminal(async () => {
       // Else the first keys meant for the shell would still be read here.
       stdin.pause();
-      stdout.write(
-        `\ndocklab: your shell for “${lesson.title}”. Type exit to go back to the lesson.\n\n`,
-      );
+      stdout.write(`\ndocklab: your shell for “${lesson.title}”.\nType exit to go back to it.\n\n`);
       await learner.shell(lesson.id);
     });
     await learner.verify(lesson.id);

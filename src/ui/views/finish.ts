@@ -18,21 +18,27 @@ export interface FinishView {
 export function finishPane({ lesson, state, next }: FinishView, width: number): PaneContent {
   const room = width - 1;
   const open = openThings(lesson, state);
-  const title =
-    open.length === 0 ? `✔ Lesson done: ${lesson.title}` : `Still open in: ${lesson.title}`;
-  const body: Row[] = [
-    ...wrapText(title, room, { ...BOLD, ...(open.length === 0 ? { tone: 'ok' } : {}) }),
+  const rows = open.length === 0 ? doneRows(lesson, state, room) : openRows(lesson, open, room);
+  return { top: [], body: [...rows, [], ...nextRows(next, room)], bottom: [] };
+}
+
+function doneRows(lesson: Lesson, state: LessonState, width: number): Row[] {
+  return [
+    ...wrapText(`✔ Lesson done: ${lesson.title}`, width, { tone: 'ok', bold: true }),
     [],
-    ...open.flatMap((thing) => wrapText(`○ ${thing}`, room)),
-    ...(open.length === 0 ? [] : [[]]),
-    ...taskRows(lesson, state, room),
+    ...taskRows(lesson, state, width),
     [],
-    [span('Remember', BOLD)],
-    ...prefixed(wrapText(lesson.remember, room - 2), [span('┃ ', { tone: 'accent', bold: true })]),
-    [],
-    ...nextRows(next, room),
+    [span('What you learned', BOLD)],
+    ...prefixed(wrapText(lesson.remember, width - 2), [span('┃ ', { tone: 'accent', bold: true })]),
   ];
-  return { top: [], body, bottom: [] };
+}
+
+function openRows(lesson: Lesson, open: readonly string[], width: number): Row[] {
+  return [
+    ...wrapText(`Still open in “${lesson.title}”:`, width, BOLD),
+    [],
+    ...open.flatMap((thing) => wrapText(`○ ${thing}`, width)),
+  ];
 }
 
 /** What keeps the lesson from being done, in words. */

@@ -1,4 +1,4 @@
-import { HELP_ORDER, KEYMAP } from '../keymap.ts';
+import { KEYMAP, helpOrder } from '../keymap.ts';
 import { printedKey } from '../keys.ts';
 import type { KeyPlace } from '../keys.ts';
 import { BOLD, fill, span } from '../text/span.ts';
@@ -10,11 +10,11 @@ const LABEL = 22;
 const GUTTER = 3;
 
 /** All keys by place, from the key map, and what the symbols mean; in two columns where there is room. */
-export function helpRows(width: number): Row[] {
-  if (width < 130)
-    return [...HELP_ORDER.flatMap((place) => section(place, width)), ...legend(width)];
+export function helpRows(from: 'home' | 'lesson', width: number): Row[] {
+  const order = helpOrder(from);
+  if (width < 130) return [...order.flatMap((place) => section(place, width)), ...legend(width)];
   const half = Math.floor((width - GUTTER) / 2);
-  const sections = [...HELP_ORDER.map((place) => section(place, half)), legend(half)];
+  const sections = [...order.map((place) => section(place, half)), legend(half)];
   const total = sections.flat().length;
   const left: Row[] = [];
   while (sections.length > 0 && left.length < total / 2) left.push(...(sections.shift() ?? []));

@@ -3,7 +3,7 @@ import type { Course } from '../../course/types.ts';
 import type { EngineState, LessonSummary, Readiness } from '../../app/learner.ts';
 import { BOLD, MUTED, ends, fit, prefixed, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
-import { wrapText } from '../text/wrap.ts';
+import { labelled, wrapText } from '../text/wrap.ts';
 import { titleBar } from './bars.ts';
 import { troubleRows } from './lab-line.ts';
 import { PROGRESS_LOOKS, READINESS_LOOKS } from './status.ts';
@@ -27,8 +27,11 @@ function engineLine(engine: EngineState, width: number): Row {
 function engineTrouble(engine: EngineState, width: number, most: number): Row[] {
   if (engine.is !== 'missing') return [];
   const rows = troubleRows(engine.why, engine.next, width - 4);
-  const words = 'You can read the lessons meanwhile; labs need the engine.';
-  const kept = [...rows.slice(0, most - 1), ...wrapText(words, width - 4, MUTED).slice(0, 1)];
+  const isCut = rows.length >= most;
+  const words = isCut
+    ? 'docklab doctor says the rest.'
+    : 'Lessons can be read meanwhile; labs need the engine.';
+  const kept = [...rows.slice(0, most - 1), ...wrapText(words, width - 4, MUTED)];
   return prefixed(kept, [span('   ')]);
 }
 
@@ -83,25 +86,19 @@ export function lessonRow(summary: LessonSummary, isSelected: boolean, width: nu
     : row;
 }
 
-/** What is to know of a lesson before opening it. */
-export function lessonDetail({ lesson, progress, readiness }: LessonSummary, width: number): Row[] {
+/** What is to know of a lesson before opening it. Its tasks are listed where all of them fit. */
+export function lessonDetail(summary: LessonSummary, width: number, height: number): Row[] {
+  const { lesson, progress, readiness } = summary;
   const room = width - 2;
   const remember =
     progress === 'solved' ? [[], ...wrapText(`Remember: ${lesson.remember}`, room)] : [];
-  const rows: Row[] = [
-    ...wrapText(lesson.summary, room),
-    ...readinessRows(readiness, room),
-    ...remember,
-    [],
-    [span('Tasks', BOLD)],
-    ...lesson.tasks.flatMap(({ title }, index) =>
-      wrapText(title, room - 3).map((row, line) => [
-        span(line === 0 ? `${index + 1}. ` : '   ', MUTED),
-        ...row,
-      ]),
-    ),
-  ];
-  return prefixed(rows, [span(' ')]);
+  const rows = [...wrapText(lesson.summary, room), ...readinessRows(readiness, room), ...remember];
+  const tasks = lesson.tasks.flatMap(({ title }, index) =>
+    labelled([span(`${index + 1}.`, MUTED)], 3, [span(title)], room),
+  );
+  const isRoom = rows.length + tasks.length + 2 <= height;
+  const all = isRoom ? [...rows, [], [span('Tasks', BOLD)], ...tasks] : rows;
+  return prefixed(all, [span(' ')]);
 }
 
 function readinessRows(readiness: Readiness, width: number): Row[] {

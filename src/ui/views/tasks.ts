@@ -4,7 +4,7 @@ import type { Lesson, Task } from '../../course/types.ts';
 import { clampTop } from '../state/scroll.ts';
 import { BOLD, MUTED, ends, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
-import { labelled, wrapText } from '../text/wrap.ts';
+import { labelled, wrap, wrapText } from '../text/wrap.ts';
 import { checkRows } from './checks.ts';
 import { labTrouble } from './lab-line.ts';
 import type { PaneContent } from './pane.ts';
@@ -82,7 +82,7 @@ function detailRows(task: Task, view: TasksView, width: number): Row[] {
   const state = stateOf(view.state, task.id);
   const room = width - 1;
   const points = `${task.points} ${task.points === 1 ? 'point' : 'points'}`;
-  const head = [...wrapText(task.title, room, BOLD), [span(points, MUTED)], []];
+  const head = [...wrap([span(task.title, BOLD), span(` (${points})`, MUTED)], room), []];
   const broke = state.broke
     ? [
         ...wrapText('This passed before and does not now: something undid it.', room, {

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { chooseTheme } from '../../src/ui/theme/choose.ts';
+import type { ThemeName } from '../../src/ui/theme/theme.ts';
+import { opened } from './support/open.ts';
+import type { Opened } from './support/open.ts';
+import { ROOT_FAILS, TMP_PASSES } from './support/verdicts.ts';
+
+const [GREEN, YELLOW, BLUE, CYAN, WHITE, GREY, BRIGHT_RED, RED] = [2, 3, 4, 6, 7, 8, 9, 1];
+
+/** A lesson with all that has a colour: text, code, a failed and a passed task. */
+async function colourful(theme: ThemeName): Promise<Opened> {
+  const screen = opened(200, 60, { lesson: 'read-only', theme });
+  await screen.terminal.until('✔ running');
+  screen.learner.verdict(TMP_PASSES);
+  screen.learner.verdict(ROOT_FAILS);
+  await screen.terminal.until('tasks ✘ ✔ ○');
+  return screen;
+}
+
+describe('the dark theme', () => {
+  test('colours status, headings and code, and never plain blue', async () => {
+    const { terminal } = await colourful('dark');
+    await terminal.until(() => terminal.styleOf('"#!/bin/sh"').color === GREEN);
+    expect(terminal.styleOf('✔ running').color).toBe(GREEN);
+    expect(terminal.styleOf('✘ control').color).toBe(BRIGHT_RED);
+    expect(terminal.styleOf('See the attack').color).toBe(CYAN);
+    expect(terminal.colors()).not.toContain(BLUE);
+    expect(terminal.colors()).not.toContain(GREY);
+  });
+});
+
+describe('the light theme', () => {
+  test('uses no colour that vanishes on white', async () => {
+    const { terminal } = await colourful('light');
+    await terminal.until(() => terminal.styleOf('"#!/bin/sh"').color === GREEN);
+    expect(terminal.styleOf('✘ control').color).toBe(RED);
+    expect(terminal.styleOf('See the attack').color).toBe(BLUE);
+    for (const pale of [YELLOW, CYAN, WHITE, GREY, BRIGHT_RED])
+      expect(terminal.colors()).not.toContain(pale);
+  });
+});
+
+describe('without colour', () => {
+  test('there is none, and weight and words still tell things apart', async () => {
+    const { terminal } = await colourful('none');
+    expect(terminal.colors()).toEqual([]);
+    expect(terminal.styleOf('See the attack').isBold).toBe(true);
+    expect(terminal.styleOf('docklab  3').isInverse).toBe(true);
+    expect(terminal.frame()).toContain('✘ control check failed');
+    expect(terminal.frame()).toContain('passed');
+  });
+});
+
+test('says the same words in every theme', async () => {
+  const frames = await Promise.all(
+    (['dark', 'light', 'none'] as const).map(async (name) =>
+      (await colourful(name)).terminal.frame(),
+    ),
+  );
+  expect(new Set(frames).size).toBe(1);
+});
+
+describe('the theme of an environment', () => {
+  test.each([
+    [{}, 'dark'],
+    [{ NO_COLOR: '1' }, 'none'],
+    [{ NO_COLOR: '' }, 'dark'],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'dark'],
+    [{ FORCE_COLOR: '0' }, 'none'],
+    [{ TERM: 'dumb' }, 'none'],
+    [{ TERM: 'dumb', FORCE_COLOR: '1' }, 'dark'],
+    [{ COLORFGBG: '0;15' }, 'light'],
+    [{ COLORFGBG: '15;0' }, 'dark'],
+    [{ COLORFGBG: '0;default;7' }, 'light'],
+    [{ COLORFGBG: 'default' }, 'dark'],
+    [{ DOCKLAB_THEME: 'light' }, 'light'],
+    [{ DOCKLAB_THEME: 'light', NO_COLOR: '1' }, 'light'],
+    [{ DOCKLAB_THEME: 'none', FORCE_COLOR: '1' }, 'none'],
+    [{ DOCKLAB_THEME: 'pink' }, 'dark'],
+  ] as const)('%o is %s', (env, theme) => {
+    expect(chooseTheme(env)).toBe(theme);
+  });
+});
