@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Learner } from '../app/learner.ts';
 import { ThemeContext } from './components/rows.tsx';
 import { UiContext } from './context.ts';
+import { homed } from './homed.ts';
 import { pulseOf } from './state/pulse.ts';
 import { chooseTheme } from './theme/choose.ts';
 import { themeOf } from './theme/theme.ts';
@@ -36,7 +37,7 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
     </ThemeContext>,
     {
       stdin,
-      stdout,
+      stdout: homed(stdout),
       alternateScreen: true,
       incrementalRendering: true,
       // A terminal is there even where CI is set: the caller has looked.

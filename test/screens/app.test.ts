@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { openCourse } from '../../src/ui/open.tsx';
+import { TestTerminal } from '../support/terminal.ts';
 import { ENGINE_HERE, FakeLearner } from './support/fake-learner.ts';
 import { expectFrame, opened } from './support/open.ts';
 
@@ -15,6 +17,20 @@ describe('the course on a terminal', () => {
     terminal.type('q');
     expect(await outcome).toEqual({ is: 'quit' });
     expect(terminal.isRestored()).toBe(true);
+  });
+
+  test('draws from the top of the screen wherever the shell left the cursor, and leaves the shell as it was', async () => {
+    const learner = new FakeLearner();
+    const terminal = new TestTerminal(80, 24);
+    const { stdin, stdout } = terminal;
+    stdout.write('\n'.repeat(11) + 'me@host:~$ docklab');
+    const before = await terminal.until('me@host');
+    const outcome = openCourse(learner, { stdin, stdout, theme: 'dark' });
+    const frame = await terminal.until('q quit');
+    expect(frame.split('\n')[0]).toMatch(/^ docklab {2}Docker security/);
+    terminal.type('q');
+    expect(await outcome).toEqual({ is: 'quit' });
+    expect(terminal.frame()).toBe(before);
   });
 
   test.each(['home', 'lesson', 'filter', 'help', 'question', 'too small'])(

@@ -113,10 +113,8 @@ describe("the learner's shell", () => {
     const { terminal, learner } = await lesson(80, 24);
     terminal.type('nn');
     const before = await terminal.until('━▶ How it works');
-    let isReleased: boolean | undefined;
     let leaveShell: () => void = () => undefined;
     learner.inShell = () => {
-      isReleased = terminal.isRestored();
       terminal.stdout.write('learner$ ');
       return new Promise((resolve) => {
         leaveShell = resolve;
@@ -124,11 +122,11 @@ describe("the learner's shell", () => {
     };
     terminal.type('s');
     await terminal.until('learner$');
+    expect(terminal.isRestored()).toBe(true);
     expect(terminal.frame()).toContain('Type exit to go back to it.');
     learner.verdict(ROOT_FAILS);
     leaveShell();
     await terminal.until('━▶ How it works');
-    expect(isReleased).toBe(true);
     expect(await terminal.until('tasks ✘')).toBe(before.replace('tasks ○', 'tasks ✘'));
     expect(terminal.isAlternateScreen()).toBe(true);
     expect(learner.asked).toEqual(['enter read-only', 'shell read-only', 'verify read-only']);

@@ -84,7 +84,12 @@ export class TestTerminal {
   writes = 0;
 
   constructor(columns: number, rows: number) {
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+    this.#terminal = new xterm.Terminal({
+      cols: columns,
+      rows,
+      allowProposedApi: true,
+      convertEol: true,
+    });
     this.#changes.setMaxListeners(0);
     this.stdout = new FakeStdout(this.#terminal, () => {
       this.writes += 1;

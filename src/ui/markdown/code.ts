@@ -1,7 +1,8 @@
 /** Code blocks: a number beside each command, a bar along the code, long lines continued and never cut. */
 import type { Block, Proof } from '../../course/block.ts';
-import { BOLD, MUTED, characters, joined, span, widthOf } from '../text/span.ts';
+import { BOLD, MUTED, characters, joined, prefixed, span, widthOf } from '../text/span.ts';
 import type { Row, Span } from '../text/span.ts';
+import { wrapText } from '../text/wrap.ts';
 import type { Highlight } from './highlight.ts';
 
 export type CodeBlock = Extract<Block, { is: 'code' }>;
@@ -15,7 +16,11 @@ const OUTPUT_BAR = ' ┆ ';
 
 /** Rows of a code block for a width, in order, with what is to be said about it. */
 export function codeRows(block: CodeBlock, width: number, highlight: Highlight): Row[] {
-  return [...labelRows(block), ...codeBody(block, width, highlight), ...noteRows(block.proof)];
+  return [
+    ...labelRows(block),
+    ...codeBody(block, width, highlight),
+    ...noteRows(block.proof, width),
+  ];
 }
 
 /** The code alone. */
@@ -52,9 +57,11 @@ function labelRows({ language, proof }: CodeBlock): Row[] {
   return [[span(`   ${language}`, { tone: 'muted', italic: true })]];
 }
 
-function noteRows(proof: Proof): Row[] {
+function noteRows(proof: Proof, width: number): Row[] {
   if (proof.is !== 'no-run') return [];
-  return [[span(`     only shown: ${proof.reason}`, { tone: 'muted', italic: true })]];
+  const words = `only shown: ${proof.reason}`;
+  const rows = wrapText(words, width - GUTTER, { tone: 'muted', italic: true });
+  return prefixed(rows, [span(' '.repeat(GUTTER))]);
 }
 
 function spansOf(block: CodeBlock, highlight: Highlight): readonly Span[] {

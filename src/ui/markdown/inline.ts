@@ -25,7 +25,11 @@ function spansOf(part: Inline, style: Style): Span[] {
     case 'emphasis':
       return inlineSpans(part.children, { ...style, italic: true });
     case 'strike':
-      return inlineSpans(part.children, { ...style, strike: true });
+      return [
+        span('~', style),
+        ...inlineSpans(part.children, { ...style, strike: true }),
+        span('~', style),
+      ];
     case 'link':
       return linkSpans(part.href, part.children, style);
     case 'image':

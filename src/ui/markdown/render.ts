@@ -1,8 +1,8 @@
 /** Blocks to rows for a width: a pure function, so that a lesson's page is tested as text. */
 import type { Block, CalloutKind } from '../../course/block.ts';
-import { MUTED, rowWidth, span } from '../text/span.ts';
+import { MUTED, prefixed, rowWidth, span } from '../text/span.ts';
 import type { Row, Tone } from '../text/span.ts';
-import { wrapPlaces } from '../text/wrap.ts';
+import { wrapPlaces, wrapText } from '../text/wrap.ts';
 import { codeRows } from './code.ts';
 import type { Document, DocumentRow, Section } from './document.ts';
 import { plainCode } from './highlight.ts';
@@ -119,8 +119,8 @@ class Page {
   #callout(block: Extract<Block, { is: 'callout' }>, width: number): DocumentRow[] {
     const { words, tone } = CALLOUTS[block.kind];
     const bar = [span('┃ ', { tone, bold: true })];
-    const title = this.#rows([[...bar, span(words, { tone, bold: true })]]);
-    return [...title, ...this.#inside(block.children, width, bar)];
+    const title = wrapText(words, width - rowWidth(bar), { tone, bold: true });
+    return [...this.#rows(prefixed(title, bar)), ...this.#inside(block.children, width, bar)];
   }
 
   #inside(blocks: readonly Block[], width: number, prefix: Row): DocumentRow[] {
