@@ -27,3 +27,8 @@ export {
   writableMounts,
 } from './mounts.ts';
 export { takingTurns } from './turns.ts';
+export { castOf, firstWritable } from './actors.ts';
+export type { Actor, Cast, OwnedFile } from './actors.ts';
+export { listenersOf } from './listeners.ts';
+export { attemptsIn, openForWriting, type Attempt } from './open-for-writing.ts';
+export { whyRoot } from './why-root.ts';

@@ -1,0 +1,4 @@
+# The account that every image has.
+docker build -q -t non-root-web:mine .
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" non-root-web:mine

@@ -1,0 +1,4 @@
+# No account at all: the kernel needs no name.
+docker build -q -t non-root-web:mine .
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" non-root-web:mine

@@ -1,0 +1,4 @@
+# The image of my own, and a container of it in the place of the old one.
+docker build -q -t non-root-web:mine .
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" non-root-web:mine
