@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { useApp, useStdin, useStdout } from 'ink';
 import type { Lesson } from '../../course/types.ts';
 import { useUi } from '../context.ts';
@@ -13,11 +14,20 @@ export function useShell(lesson: Lesson): () => Promise<void> {
   const { stdout } = useStdout();
   return async () => {
     await suspendTerminal(async () => {
-      // Else the first keys meant for the shell would still be read here.
-      stdin.pause();
+      await stopReading(stdin);
       stdout.write(`\ndocklab: your shell for “${lesson.title}”.\nType exit to go back to it.\n\n`);
       await learner.shell(lesson.id);
     });
     await learner.verify(lesson.id);
   };
+}
+
+/**
+ * Ink only stops listening to stdin. Node must stop reading it too, or keys meant for the shell come here, and the
+ * system stops docklab for reading a terminal that is another's. Node takes note of the pause a turn after Ink's.
+ */
+async function stopReading(stdin: NodeJS.ReadableStream): Promise<void> {
+  await nextTurn();
+  stdin.pause();
+  await nextTurn();
 }
