@@ -14,6 +14,11 @@ export default defineConfig({
     'typescript/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
     'typescript/no-non-null-assertion': 'error',
     'import/no-cycle': 'error',
+    // A screen test waits for what must appear; a frame test compares with a kept frame.
+    'vitest/expect-expect': [
+      'error',
+      { assertFunctionNames: ['expect', 'expect*', 'terminal.until', 'screen.terminal.until'] },
+    ],
     'vitest/no-focused-tests': 'error',
     'vitest/no-disabled-tests': 'error',
     'max-lines': ['error', { max: 300 }],
@@ -28,6 +33,8 @@ export default defineConfig({
     'unicorn/no-array-sort': 'off',
     'oxc/no-map-spread': 'off',
     'import/no-unassigned-import': 'off',
+    // JSX needs no React in scope: the compiler imports its runtime.
+    'react/react-in-jsx-scope': 'off',
     'no-await-in-loop': 'off',
     'no-control-regex': 'off',
     'no-shadow': 'off',

@@ -6,7 +6,7 @@ export interface Size {
 }
 
 /** A rectangle in columns and rows, from the top left corner. */
-export interface Rect {
+interface Rect {
   readonly left: number;
   readonly top: number;
   readonly width: number;

@@ -55,6 +55,18 @@ describe('the course on a terminal', () => {
     },
   );
 
+  test('gives the terminal back and rejects when a screen breaks', async () => {
+    const learner = new FakeLearner();
+    const { terminal, outcome } = opened(80, 24, { learner });
+    await terminal.until('q quit');
+    learner.lesson = () => {
+      throw new Error('no such state');
+    };
+    terminal.press('enter');
+    await expect(outcome).rejects.toThrow('no such state');
+    expect(terminal.isRestored()).toBe(true);
+  });
+
   test('takes several keys that come at once one after the other', async () => {
     const { terminal } = opened(80, 24);
     await terminal.until('q quit');

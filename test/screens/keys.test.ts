@@ -18,7 +18,8 @@ describe('the key map', () => {
     'of a lesson keeps its keys for all of a lesson while in %s',
     (place) => {
       for (const { keys, action } of KEYMAP.lesson.bindings)
-        for (const key of keys) expect(actionOf(key, [place, 'lesson']), key).toBe(action);
+        for (const key of keys)
+          expect([key, actionOf(key, [place, 'lesson'])]).toEqual([key, action]);
     },
   );
 
@@ -29,10 +30,7 @@ describe('the key map', () => {
         ? [place, 'lesson']
         : [place];
       const actions = places.flatMap((one) => KEYMAP[one].bindings.map(({ action }) => action));
-      expect(
-        actions.some((action) => ways.has(action)),
-        place,
-      ).toBe(true);
+      expect([place, actions.some((action) => ways.has(action))]).toEqual([place, true]);
     }
   });
 });

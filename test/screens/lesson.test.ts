@@ -91,6 +91,19 @@ describe('the lesson screen', () => {
   });
 });
 
+describe('a lesson that this host cannot show wholly', () => {
+  test('says so above the tasks, with what to do', async () => {
+    const { terminal, learner } = lesson(100, 30);
+    learner.setProgress('read-only', 'started', {
+      is: 'partly',
+      why: 'this engine runs in a machine that docklab cannot look into.',
+      next: 'Use an engine on this machine for the task about the memory.',
+    });
+    await terminal.until('✔ running');
+    await expectFrame(await terminal.until('Only partly on this host'), 'partly-100x30');
+  });
+});
+
 describe('the lab in the lesson screen', () => {
   test('shows the step and how far it is', async () => {
     const { terminal, learner } = lesson(80, 24);

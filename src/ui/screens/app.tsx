@@ -1,5 +1,5 @@
 import { useWindowSize } from 'ink';
-import { useReducer, useRef, useState } from 'react';
+import { useReducer, useState } from 'react';
 import { useUi } from '../context.ts';
 import { isTooSmall } from '../layout.ts';
 import { homeUi, newHomeUi } from '../state/home-ui.ts';
@@ -18,7 +18,7 @@ export function App({ lesson: first }: { readonly lesson: string | undefined }) 
   const [opened, open] = useState(first);
   const [isHelp, setHelp] = useState(false);
   const [home, dispatch] = useReducer(homeUi, first ?? startAt(learner.lessons()), newHomeUi);
-  const memory = useRef<Memory>(new Map());
+  const [memory] = useState<Memory>(() => new Map());
   const lesson = learner.course.lessons.find(({ id }) => id === opened);
   const quit = (): void => exit({ is: 'quit' });
   const covered = { isCovered: isHelp || isSmall, help: () => setHelp(true) };
@@ -35,7 +35,7 @@ export function App({ lesson: first }: { readonly lesson: string | undefined }) 
           key={lesson.id}
           {...covered}
           lesson={lesson}
-          memory={memory.current}
+          memory={memory}
           leave={() => open(undefined)}
           open={openLesson}
         />

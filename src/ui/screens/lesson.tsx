@@ -40,8 +40,20 @@ export function LessonScreen(props: {
     places,
     act: (action, key) =>
       lessonAct(action, key, {
-        ...{ learner, lesson, state, ui, selected, document, text, dispatch, openShell, leave },
-        ...{ openNext, help, shape: layout.shape, side: view.side.scroll },
+        learner,
+        lesson,
+        state,
+        ui,
+        selected,
+        document,
+        text,
+        dispatch,
+        openShell,
+        leave,
+        openNext,
+        help,
+        shape: layout.shape,
+        side: view.side.scroll,
       }),
     isActive: !isCovered,
   });

@@ -15,7 +15,7 @@ export type Side =
   | { readonly is: 'ask-reset'; readonly names: readonly string[] | undefined }
   | { readonly is: 'finish' };
 
-export type Focus = 'text' | 'side';
+type Focus = 'text' | 'side';
 
 export interface LessonUi {
   readonly side: Side;

@@ -22,7 +22,7 @@ export function pulseOf(learner: Pick<Learner, 'subscribe'>): Pulse {
     timer = undefined;
     last = performance.now();
     beats += 1;
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   };
   const stopLearner = learner.subscribe(() => {
     if (timer !== undefined) return;

@@ -12,7 +12,7 @@ export interface Scrollable {
 }
 
 /** The last row that may be the first one shown. */
-export function lastTop({ count, height }: Pick<Scrollable, 'count' | 'height'>): number {
+function lastTop({ count, height }: Pick<Scrollable, 'count' | 'height'>): number {
   return Math.max(0, count - height);
 }
 

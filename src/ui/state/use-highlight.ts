@@ -7,9 +7,11 @@ export function useHighlight(): Highlight {
   const [highlight, setHighlight] = useState<Highlight>(() => plainCode);
   useEffect(() => {
     let isHere = true;
-    void loadHighlight().then((loaded) => {
+    const take = async (): Promise<void> => {
+      const loaded = await loadHighlight();
       if (isHere) setHighlight(() => loaded);
-    });
+    };
+    void take();
     return () => {
       isHere = false;
     };

@@ -1,7 +1,8 @@
 import { useInput } from 'ink';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { actionOf } from '../keys.ts';
 import type { Action, KeyPlace } from '../keys.ts';
+import { KeyQueue } from './key-queue.ts';
 import { keyNames } from './key-name.ts';
 
 export interface KeyHandlers {
@@ -15,8 +16,7 @@ export interface KeyHandlers {
 
 /** Listens to the keyboard while `isActive`. */
 export function useKeys(handlers: KeyHandlers): void {
-  const waiting = useRef<string[]>([]);
-  const drawing = useRef<NodeJS.Immediate>(undefined);
+  const [queue] = useState(() => new KeyQueue());
   const press = useEffectEvent((name: string) => {
     const { places, act, other, isActive } = handlers;
     if (!isActive) return;
@@ -24,23 +24,8 @@ export function useKeys(handlers: KeyHandlers): void {
     if (action === undefined) other?.(name);
     else act(action, name);
   });
-  // Several keys may come at once. Each must find the screen as the one before it left it. What a key changes is
-  // drawn in the next turn of the event loop; so the next key waits for the turn after that.
-  const next = useEffectEvent(() => {
-    drawing.current = undefined;
-    const name = waiting.current.shift();
-    if (name === undefined) return;
-    drawing.current = setImmediate(() => {
-      drawing.current = setImmediate(next);
-    });
-    press(name);
+  useInput((input, key) => queue.push(keyNames(input, key), press), {
+    isActive: handlers.isActive,
   });
-  useInput(
-    (input, key) => {
-      waiting.current.push(...keyNames(input, key));
-      if (drawing.current === undefined) next();
-    },
-    { isActive: handlers.isActive },
-  );
-  useEffect(() => () => clearImmediate(drawing.current), []);
+  useEffect(() => () => queue.stop(), [queue]);
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
-import type { LessonState } from '../../app/learner.ts';
+import type { Learner, LessonState, Readiness } from '../../app/learner.ts';
+import type { Block } from '../../course/block.ts';
 import type { Lesson } from '../../course/types.ts';
 import { useUi } from '../context.ts';
 import { lessonLayout } from '../layout.ts';
 import type { LessonLayout, Size } from '../layout.ts';
 import { rowOf } from '../markdown/document.ts';
 import type { Document } from '../markdown/document.ts';
+import type { Highlight } from '../markdown/highlight.ts';
 import { renderDocument } from '../markdown/render.ts';
 import { nextLesson } from '../views/finish.ts';
 import { paneWindow } from '../views/pane.ts';
@@ -29,7 +31,7 @@ export interface LaidOutLesson {
   readonly selected: string | undefined;
 }
 
-/** Everything of a lesson laid out for the terminal's size. The text is laid out anew only when its width changes. */
+/** Everything of a lesson laid out for the terminal's size. */
 export function useLessonView(
   lesson: Lesson,
   state: LessonState,
@@ -41,20 +43,28 @@ export function useLessonView(
   const highlight = useHighlight();
   const layout = lessonLayout(size, foot);
   const { width, height } = layout.text;
-  const document = useMemo(
-    () => renderDocument(lesson.blocks, width - 2, highlight),
-    [lesson.blocks, width, highlight],
-  );
+  const document = useDocument(lesson.blocks, width - 2, highlight);
   const sections = useMemo(() => document.sections.map(({ top }) => top), [document]);
   const text = { top: rowOf(document, ui.place), count: document.rows.length, height, sections };
   const selected = ui.selection?.task ?? nearestTask(state.tasks) ?? lesson.tasks[0]?.id;
   const hints = selected === undefined ? [] : learner.hints(lesson.id, selected);
   const next = nextLesson(learner, lesson.id);
-  const view = { lesson, state, selected, hints, next, highlight, side: ui.side };
+  const readiness = readinessOf(learner, lesson.id);
+  const view = { lesson, state, readiness, selected, hints, next, highlight, side: ui.side };
   const { title, content } = sidePane(view, layout.side.width - 1, layout.side.height);
   const marked = Math.max(0, (content.mark ?? 0) - Math.floor(layout.side.height / 4));
   const offset = ui.scroll === 'mark' ? marked : ui.scroll;
   const window = paneWindow(content, layout.side.height, offset);
   const side = { title, rows: window.rows, scroll: window.scroll };
   return { layout, document, text: { ...text, top: clampTop(text) }, side, selected };
+}
+
+/** The text is laid out anew only when its width or its colours change. */
+function useDocument(blocks: readonly Block[], width: number, highlight: Highlight): Document {
+  return useMemo(() => renderDocument(blocks, width, highlight), [blocks, width, highlight]);
+}
+
+function readinessOf(learner: Learner, id: string): Readiness {
+  const summary = learner.lessons().find(({ lesson }) => lesson.id === id);
+  return summary?.readiness ?? { is: 'unknown' };
 }

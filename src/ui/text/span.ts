@@ -84,7 +84,7 @@ export function textOf(row: Row): string {
 }
 
 /** The first `width` columns of a row; a wide character that would straddle the edge is left out. */
-export function cut(row: Row, width: number): Row {
+function cut(row: Row, width: number): Row {
   const kept: Span[] = [];
   let room = width;
   for (const piece of row) {

@@ -15,7 +15,7 @@ const STATUS_ORDER = { fail: 0, error: 1, unsupported: 2, pass: 3 } as const;
 const LABEL = 10;
 
 /** Failed, broken, unsupported, passed; within each the causes first. */
-export function inReadingOrder(checks: readonly CheckVerdict[]): CheckVerdict[] {
+function inReadingOrder(checks: readonly CheckVerdict[]): CheckVerdict[] {
   return [...checks].sort(
     (a, b) =>
       STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || KIND_ORDER[a.kind] - KIND_ORDER[b.kind],

@@ -53,10 +53,6 @@ function openThings(lesson: Lesson, state: LessonState): string[] {
   ];
 }
 
-export function isFinished(lesson: Lesson, state: LessonState): boolean {
-  return openThings(lesson, state).length === 0;
-}
-
 function taskRows(lesson: Lesson, state: LessonState, width: number): Row[] {
   return lesson.tasks.flatMap((task) => {
     const { symbol, style } = taskLook(stateOf(state, task.id));

@@ -1,11 +1,12 @@
 /** The home screen: lessons in order with progress and time, and what is to know of the selected one. */
 import type { Course } from '../../course/types.ts';
-import type { EngineState, LessonSummary, Readiness } from '../../app/learner.ts';
+import type { EngineState, LessonSummary } from '../../app/learner.ts';
 import { BOLD, MUTED, ends, fit, prefixed, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { labelled, wrapText } from '../text/wrap.ts';
 import { titleBar } from './bars.ts';
 import { troubleRows } from './lab-line.ts';
+import { readinessRows } from './readiness.ts';
 import { PROGRESS_LOOKS, READINESS_LOOKS } from './status.ts';
 
 /** The engine in one row. */
@@ -99,17 +100,6 @@ export function lessonDetail(summary: LessonSummary, width: number, height: numb
   const isRoom = rows.length + tasks.length + 2 <= height;
   const all = isRoom ? [...rows, [], [span('Tasks', BOLD)], ...tasks] : rows;
   return prefixed(all, [span(' ')]);
-}
-
-function readinessRows(readiness: Readiness, width: number): Row[] {
-  if (readiness.is === 'ready' || readiness.is === 'unknown') return [];
-  const { symbol, style } = READINESS_LOOKS[readiness.is];
-  const words = readiness.is === 'partly' ? 'Only partly on this host' : 'Not on this host';
-  return [
-    [],
-    ...wrapText(`${symbol} ${words}: ${readiness.why}`, width, style),
-    ...troubleRows('', [readiness.next], width),
-  ];
 }
 
 /** The row in which a filter is typed, with its cursor. */

@@ -33,7 +33,7 @@ export function noticeRows(text: string | undefined, width: number): Row[] {
 }
 
 /** What the demo is showing: always this many rows, so that nothing jumps. */
-export const CAPTION_ROWS = 3;
+const CAPTION_ROWS = 3;
 
 export function captionRows(caption: string, width: number): Row[] {
   const rows = wrapText(caption, width - 4, { bold: true }).slice(0, CAPTION_ROWS - 1);

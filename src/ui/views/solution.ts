@@ -37,9 +37,9 @@ export function solutionPane(
 }
 
 function languageOf(name: string): string {
-  if (/\.sh$/.test(name)) return 'sh';
+  if (name.endsWith('.sh')) return 'sh';
   if (/(^|\/)Dockerfile/.test(name)) return 'dockerfile';
   if (/\.ya?ml$/.test(name)) return 'yaml';
-  if (/\.json$/.test(name)) return 'json';
+  if (name.endsWith('.json')) return 'json';
   return '';
 }

@@ -1,5 +1,5 @@
 /** The pane of the tasks: all of them with their status, and the selected one opened. */
-import type { LessonState, TaskState } from '../../app/learner.ts';
+import type { LessonState, Readiness, TaskState } from '../../app/learner.ts';
 import type { Lesson, Task } from '../../course/types.ts';
 import { clampTop } from '../state/scroll.ts';
 import { BOLD, MUTED, ends, fit, span } from '../text/span.ts';
@@ -8,12 +8,14 @@ import { labelled, wrap, wrapText } from '../text/wrap.ts';
 import { checkRows } from './checks.ts';
 import { labTrouble } from './lab-line.ts';
 import type { PaneContent } from './pane.ts';
+import { readinessRows } from './readiness.ts';
 import { rightAnswers } from './questions.ts';
 import { taskLook } from './status.ts';
 
 export interface TasksView {
   readonly lesson: Lesson;
   readonly state: LessonState;
+  readonly readiness: Readiness;
   /** Id of the opened task. */
   readonly selected: string | undefined;
   readonly hints: readonly string[];
@@ -24,13 +26,19 @@ export function tasksPane(view: TasksView, width: number, height: number): PaneC
   const { lesson, state } = view;
   const list = taskList(view, width, Math.max(1, Math.floor(height / 2) - 1));
   const trouble = state.lab.is === 'failed' ? labTrouble(state.lab, width - 1) : [];
-  const rows: Row[] = [...trouble, ...doneRows(view, width)];
+  const rows: Row[] = [...trouble, ...limits(view, width - 1), ...doneRows(view, width)];
   const task = lesson.tasks.find(({ id }) => id === view.selected);
   if (task === undefined) return { top: [...list, []], body: rows, bottom: [] };
   const detail = detailRows(task, view, width);
   const hints = hintRows(task, view, width);
   const mark = hints.newest === undefined ? undefined : rows.length + detail.length + hints.newest;
   return { top: [...list, []], body: [...rows, ...detail, ...hints.rows], bottom: [], mark };
+}
+
+/** Said where it matters as well: what cannot be shown here would else look like a mistake of the learner's. */
+function limits({ readiness }: TasksView, width: number): Row[] {
+  const rows = readinessRows(readiness, width).slice(1);
+  return rows.length === 0 ? [] : [...rows, []];
 }
 
 /** As many tasks as fit in `most` rows, around the selected one. */

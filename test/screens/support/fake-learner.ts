@@ -57,7 +57,11 @@ export class FakeLearner implements Learner {
     if (known !== undefined) return known;
     const lesson = this.course.lessons.find((one) => one.id === id);
     const tasks = (lesson?.tasks ?? []).map((task): TaskState => ({
-      ...{ id: task.id, verdict: undefined, checking: false, broke: false, hintsShown: 0 },
+      id: task.id,
+      verdict: undefined,
+      checking: false,
+      broke: false,
+      hintsShown: 0,
     }));
     const answers = (lesson?.questions ?? []).map(() => undefined);
     const state: LessonState = { lab: { is: 'absent' }, tasks, answers, notice: undefined };
@@ -176,6 +180,6 @@ export class FakeLearner implements Learner {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 }
