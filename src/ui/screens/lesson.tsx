@@ -30,7 +30,7 @@ export function LessonScreen(props: {
   const openShell = useShell(lesson);
   const places = lessonPlaces(ui);
   const foot = [...noticeRows(ui.said ?? state.notice, size.columns), footer(places, size.columns)];
-  const view = useLessonView(lesson, state, ui, size, foot.length);
+  const view = useLessonView(lesson, state, ui, size, foot.length, 'learn');
   const { document, text, selected, layout } = view;
   const openNext = (): void => {
     const next = nextLesson(learner, lesson.id);
@@ -58,6 +58,6 @@ export function LessonScreen(props: {
     isActive: !isCovered,
   });
   if (isCovered) return null;
-  const head = lessonHead(lesson, state, size.columns);
+  const head = lessonHead(lesson, state, 'learn', size.columns);
   return <LessonView {...view} size={size} head={head} foot={foot} focus={ui.focus} />;
 }

@@ -10,6 +10,7 @@ import type { Document } from '../markdown/document.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import { renderDocument } from '../markdown/render.ts';
 import { nextLesson } from '../views/finish.ts';
+import type { Mode } from '../views/mode.ts';
 import { paneWindow } from '../views/pane.ts';
 import { sidePane } from '../views/side.ts';
 import type { Row } from '../text/span.ts';
@@ -38,6 +39,7 @@ export function useLessonView(
   ui: LessonUi,
   size: Size,
   foot: number,
+  mode: Mode,
 ): LaidOutLesson {
   const { learner } = useUi();
   const highlight = useHighlight();
@@ -50,7 +52,7 @@ export function useLessonView(
   const hints = selected === undefined ? [] : learner.hints(lesson.id, selected);
   const next = nextLesson(learner, lesson.id);
   const readiness = readinessOf(learner, lesson.id);
-  const view = { lesson, state, readiness, selected, hints, next, highlight, side: ui.side };
+  const view = { lesson, state, readiness, mode, selected, hints, next, highlight, side: ui.side };
   const { title, content } = sidePane(view, layout.side.width - 1, layout.side.height);
   const marked = Math.max(0, (content.mark ?? 0) - Math.floor(layout.side.height / 4));
   const offset = ui.scroll === 'mark' ? marked : ui.scroll;

@@ -2,27 +2,28 @@ import type { LabState } from '../../app/learner.ts';
 import { BOLD, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
+import type { Mode } from './mode.ts';
 import { LAB_LOOKS } from './status.ts';
 
 const BAR = 20;
 
 /** The lab in one row: its state in words, and how far a long step is. */
-export function labLine(lab: LabState, width: number): Row {
+export function labLine(lab: LabState, mode: Mode, width: number): Row {
   const { symbol, words, style } = LAB_LOOKS[lab.is];
   return fit(
-    [span(' Lab '), span(`${symbol} ${words}`, { ...style, bold: true }), ...more(lab)],
+    [span(' Lab '), span(`${symbol} ${words}`, { ...style, bold: true }), ...more(lab, mode)],
     width,
   );
 }
 
-function more(lab: LabState): Row {
+function more(lab: LabState, mode: Mode): Row {
   switch (lab.is) {
     case 'absent':
       return [];
     case 'starting':
       return [...progressBar(lab.fraction), span(`  ${lab.step}`)];
     case 'running':
-      return [span('  s opens your shell in it')];
+      return mode === 'learn' ? [span('  s opens your shell in it')] : [];
     case 'stopping':
       return [];
     case 'failed':
@@ -44,12 +45,16 @@ function progressBar(fraction: number | undefined): Row {
 }
 
 /** Why the lab failed and what to do, for the pane of the tasks. */
-export function labTrouble(lab: Extract<LabState, { is: 'failed' }>, width: number): Row[] {
+export function labTrouble(
+  lab: Extract<LabState, { is: 'failed' }>,
+  mode: Mode,
+  width: number,
+): Row[] {
+  const offer: Row[] = mode === 'learn' ? [[], [span('l', BOLD), span(' starts it again')]] : [];
   return [
     ...wrapText(`✘ The lab failed: ${lab.message}`, width, { tone: 'bad', bold: true }),
     ...troubleRows(lab.why, lab.next, width),
-    [],
-    [span('l', BOLD), span(' starts it again')],
+    ...offer,
     [],
   ];
 }

@@ -5,18 +5,19 @@ import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
 import { titleBar } from './bars.ts';
 import { labLine } from './lab-line.ts';
+import type { Mode } from './mode.ts';
 import { taskLook } from './status.ts';
 import { stateOf } from './tasks.ts';
 
 /** The two rows on top of a lesson: where one is with the tasks at a glance, and the lab. */
-export function lessonHead(lesson: Lesson, state: LessonState, width: number): Row[] {
+export function lessonHead(lesson: Lesson, state: LessonState, mode: Mode, width: number): Row[] {
   const tasks = lesson.tasks.map(({ id }) => stateOf(state, id));
   const done = tasks.filter(({ verdict }) => verdict?.status === 'pass').length;
   const glance = tasks.map((task) => taskLook(task).symbol).join(' ');
   const right = `tasks ${glance}  ${done} of ${tasks.length} done`;
   return [
     titleBar(`docklab  ${lesson.order} ${lesson.title}`, right, width),
-    labLine(state.lab, width),
+    labLine(state.lab, mode, width),
   ];
 }
 

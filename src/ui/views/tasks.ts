@@ -7,6 +7,7 @@ import type { Row } from '../text/span.ts';
 import { labelled, wrap, wrapText } from '../text/wrap.ts';
 import { checkRows } from './checks.ts';
 import { labTrouble } from './lab-line.ts';
+import type { Mode } from './mode.ts';
 import type { PaneContent } from './pane.ts';
 import { readinessRows } from './readiness.ts';
 import { rightAnswers } from './questions.ts';
@@ -16,6 +17,7 @@ export interface TasksView {
   readonly lesson: Lesson;
   readonly state: LessonState;
   readonly readiness: Readiness;
+  readonly mode: Mode;
   /** Id of the opened task. */
   readonly selected: string | undefined;
   readonly hints: readonly string[];
@@ -25,7 +27,7 @@ export interface TasksView {
 export function tasksPane(view: TasksView, width: number, height: number): PaneContent {
   const { lesson, state } = view;
   const list = taskList(view, width, Math.max(1, Math.floor(height / 2) - 1));
-  const trouble = state.lab.is === 'failed' ? labTrouble(state.lab, width - 1) : [];
+  const trouble = state.lab.is === 'failed' ? labTrouble(state.lab, view.mode, width - 1) : [];
   const rows: Row[] = [...trouble, ...limits(view, width - 1), ...doneRows(view, width)];
   const task = lesson.tasks.find(({ id }) => id === view.selected);
   if (task === undefined) return { top: [...list, []], body: rows, bottom: [] };
@@ -75,7 +77,7 @@ export function isSettled({ verdict }: TaskState): boolean {
 }
 
 /** Said on top as soon as nothing is left to do. */
-function doneRows({ lesson, state }: TasksView, width: number): Row[] {
+function doneRows({ lesson, state, mode }: TasksView, width: number): Row[] {
   const tasks = lesson.tasks.map(({ id }) => stateOf(state, id));
   if (!tasks.every(isSettled)) return [];
   const isAll = tasks.every(({ verdict }) => verdict?.status === 'pass');
@@ -83,7 +85,8 @@ function doneRows({ lesson, state }: TasksView, width: number): Row[] {
   const words = isAll ? '✔ All tasks are done.' : '✔ All tasks that this host can show are done.';
   const next =
     right < lesson.questions.length ? 'a opens the questions at the end.' : 'f says what is next.';
-  return [...wrapText(words, width, { tone: 'ok', bold: true }), ...wrapText(next, width), []];
+  const offer = mode === 'learn' ? wrapText(next, width) : [];
+  return [...wrapText(words, width, { tone: 'ok', bold: true }), ...offer, []];
 }
 
 function detailRows(task: Task, view: TasksView, width: number): Row[] {
@@ -104,15 +107,16 @@ function detailRows(task: Task, view: TasksView, width: number): Row[] {
   return [...head, ...broke, ...checkRows(state.verdict.checks, room)];
 }
 
-function notVerified({ state }: TasksView, id: string): string {
+function notVerified({ state, mode }: TasksView, id: string): string {
   if (stateOf(state, id).checking) return 'docklab is looking at your host…';
+  if (mode === 'play') return 'Not verified yet.';
   if (state.lab.is === 'running') return 'Not verified yet: v verifies all tasks now.';
   return 'Not verified yet: that takes a lab that runs.';
 }
 
 /** The hints that were asked for, and how to get the next; `newest` is the row of the last one. */
-function hintRows(task: Task, { state, hints }: TasksView, width: number) {
-  if (isSettled(stateOf(state, task.id))) return { rows: [], newest: undefined };
+function hintRows(task: Task, { state, hints, mode }: TasksView, width: number) {
+  if (mode === 'play' || isSettled(stateOf(state, task.id))) return { rows: [], newest: undefined };
   const total = task.hints.length;
   const rows: Row[] = [];
   let newest: number | undefined;
