@@ -1,14 +1,18 @@
 /** Blocks to rows for a width: a pure function, so that a lesson's page is tested as text. */
-import type { Block, CalloutKind } from '../../course/block.ts';
-import { MUTED, prefixed, rowWidth, span } from '../text/span.ts';
+import type { Block, CalloutKind, Inline } from '../../course/block.ts';
+import { MUTED, PLAIN, prefixed, rowWidth, span } from '../text/span.ts';
 import type { Row, Tone } from '../text/span.ts';
-import { wrapPlaces, wrapText } from '../text/wrap.ts';
+import { labelled, wrapPlaces, wrapText } from '../text/wrap.ts';
 import { codeRows } from './code.ts';
 import type { Document, DocumentRow, Section } from './document.ts';
 import { plainCode } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
-import { inlineSpans, inlineText } from './inline.ts';
+import { citeInPlace, inlineSpans, inlineText } from './inline.ts';
+import type { Cite } from './inline.ts';
 import { tableRows } from './table.ts';
+
+/** Columns of an address that may stand in a sentence. */
+const LONGEST_IN_TEXT = 32;
 
 const CALLOUTS: Readonly<Record<CalloutKind, { words: string; tone: Tone }>> = {
   note: { words: 'Note', tone: 'accent' },
@@ -39,6 +43,7 @@ class Page {
   readonly titles = new Map<number, string>();
   readonly #highlight: Highlight;
   #count = 0;
+  #notes = 0;
 
   constructor(highlight: Highlight) {
     this.#highlight = highlight;
@@ -62,7 +67,7 @@ class Page {
       case 'heading':
         return this.#heading(block, width);
       case 'paragraph':
-        return wrapPlaces(inlineSpans(block.content), width).map(this.#places());
+        return this.#paragraph(block.content, width);
       case 'code':
         return this.#rows(codeRows(block, width, this.#highlight));
       case 'list':
@@ -76,6 +81,19 @@ class Page {
       case 'rule':
         return this.#rows([[span('─'.repeat(Math.max(1, width)), MUTED)]]);
     }
+  }
+
+  /** Long addresses would tear the sentence apart: they follow it, with a number. */
+  #paragraph(content: readonly Inline[], width: number): DocumentRow[] {
+    const notes: Row[] = [];
+    const cite: Cite = (href) => {
+      if (href.length <= LONGEST_IN_TEXT) return citeInPlace(href);
+      const mark = `[${++this.#notes}]`;
+      notes.push(...labelled([span(mark, MUTED)], mark.length + 1, [span(href, MUTED)], width));
+      return span(` ${mark}`, MUTED);
+    };
+    const rows = wrapPlaces(inlineSpans(content, PLAIN, cite), width).map(this.#places());
+    return notes.length === 0 ? rows : [...rows, ...this.#rows(notes)];
   }
 
   #places(): (wrapped: { row: Row; at: number }) => DocumentRow {

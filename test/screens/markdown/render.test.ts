@@ -54,6 +54,15 @@ describe('paragraphs', () => {
       'the note (https://a.example/b) and https://c.example/',
     );
   });
+  test('put a long address below, with a number that goes on through the page', () => {
+    const [a, b] = [
+      'https://example.com/2020/11/30/advisory',
+      'https://example.com/2021/01/01/answer',
+    ];
+    expect(pageText(`[One](${a}), then [two](${b}).\n\n- [three](${a})`, 60)).toBe(
+      rows('One [1], then two [2].', `[1] ${a}`, `[2] ${b}`, '', '• three [3]', `  [3] ${a}`),
+    );
+  });
   test('show a picture as its description', () => {
     expect(pageText('![layers of an image](x.png)', 80)).toBe('[picture: layers of an image]');
   });
