@@ -90,10 +90,7 @@ describe('the filter', () => {
     const { terminal } = opened(80, 24);
     await terminal.until('q quit');
     terminal.type('/memory');
-    await expectFrame(
-      await terminal.until((frame) => !frame.includes('Namespaces')),
-      'filter-80x24',
-    );
+    await expectFrame(await terminal.until('Filter / memory'), 'filter-80x24');
     terminal.press('enter', 'enter');
     await terminal.until('docklab  4 Limits');
   });

@@ -7,6 +7,7 @@ import { lessonUi, newLessonUi } from '../state/lesson-ui.ts';
 import { usePulse } from '../state/pulse.ts';
 import { useExit } from '../state/use-exit.ts';
 import { useKeys } from '../state/use-keys.ts';
+import { useTasks } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
 import { footer } from '../views/bars.ts';
 import { captionRows, lessonHead } from '../views/lesson-head.ts';
@@ -33,8 +34,8 @@ export function DemoScreen(props: {
   const exit = useExit();
   const caption = useCaption(props.script);
   const state = learner.lesson(lesson.id);
-  const [ui, dispatch] = useReducer(lessonUi, undefined, () => newLessonUi(state.tasks));
-  useEffect(() => dispatch({ is: 'tasks-changed', tasks: state.tasks }), [state.tasks]);
+  const [kept, dispatch] = useReducer(lessonUi, undefined, () => newLessonUi(state.tasks));
+  const ui = useTasks(kept, dispatch, state.tasks);
   const quit = (): void => exit({ is: 'quit' });
   const isSmall = isTooSmall(size);
   useKeys({ places: ['demo'], act: quit, isActive: !isSmall });

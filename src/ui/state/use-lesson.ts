@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'react';
-import type { LessonState } from '../../app/learner.ts';
+import type { LessonState, TaskState } from '../../app/learner.ts';
 import { useUi } from '../context.ts';
 import type { LessonUi, LessonUiEvent } from './lesson-ui.ts';
 import { lessonUi, newLessonUi } from './lesson-ui.ts';
@@ -28,10 +28,17 @@ export function useLesson(id: string, memory: Memory): LessonScreenState {
   useEffect(() => {
     memory.set(id, ui);
   }, [memory, id, ui]);
-  useEffect(() => {
-    dispatch({ is: 'tasks-changed', tasks: state.tasks });
-  }, [state.tasks]);
-  return { state, ui, dispatch };
+  return { state, ui: useTasks(ui, dispatch, state.tasks), dispatch };
+}
+
+/** The screen's state with the tasks as they are now: no frame shows new verdicts with an old selection. */
+export function useTasks(
+  ui: LessonUi,
+  dispatch: (event: LessonUiEvent) => void,
+  tasks: readonly TaskState[],
+): LessonUi {
+  useEffect(() => dispatch({ is: 'tasks-changed', tasks }), [dispatch, tasks]);
+  return ui.tasks === tasks ? ui : lessonUi(ui, { is: 'tasks-changed', tasks });
 }
 
 /** Launches or adopts the lab and watches its tasks as long as the screen is there. */
