@@ -51,7 +51,7 @@ async function whyStartedAsRoot(target: Target): Promise<Finding> {
   return entry?.split(':')[2] === '0'
     ? fail(
         `${still} the image says USER ${user}, but ${user} has uid 0 in its /etc/passwd (${oneLine(entry, 80)}). The kernel knows numbers only.`,
-        `docker exec ${target.info.name} grep '^${user}:' /etc/passwd`,
+        `docker exec ${target.info.name} cat /etc/passwd`,
       )
     : fail(
         `${still} it was started as user ${user} and became root later.`,

@@ -1,0 +1,195 @@
+/** A running container as checks question it: kernel facts through the Facts port, attacks through the engine. */
+import { DocklabError } from '../host/error.ts';
+import type { ContainerInfo, Engine, ExecResult, ExecSpec } from '../host/engine.ts';
+import type { FactAnswer, FactRequest, Facts } from '../host/facts.ts';
+import {
+  parseCgroup,
+  parseMountinfo,
+  parseNamespaceLink,
+  parseNulList,
+  parseStatus,
+  type MountEntry,
+  type ProcessStatus,
+} from '../host/proc.ts';
+import { oneLine } from '../host/sanitise.ts';
+import type { NetClients } from './net-client.ts';
+import type { ContainerProcess, HttpRequest, Target } from './target.ts';
+
+export const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts', 'user', 'cgroup'] as const;
+const EXEC_LIMITS = { timeoutMs: 10_000, maxBytes: 64 * 1024 };
+/** More processes than this in one container are not looked at one by one. */
+const MAX_PROCESSES = 512;
+
+/** The process ended, or the container was replaced, while it was read. */
+export const gone = (what: string) =>
+  new DocklabError('not-found', `${what} ended while docklab read it.`, {
+    next: ['Try again: docklab verify'],
+  });
+
+/** Inodes of a process's namespaces; kinds that the kernel refuses or lacks are left out. */
+export async function namespacesOf(
+  facts: Facts,
+  pid: number,
+  signal: AbortSignal,
+): Promise<Record<string, string>> {
+  const links = await facts.read(
+    NAMESPACES.map((kind): FactRequest => ({ get: 'link', path: `/proc/${pid}/ns/${kind}` })),
+    signal,
+  );
+  const found: Record<string, string> = {};
+  for (const [at, kind] of NAMESPACES.entries()) {
+    const link = links[at];
+    const inode = link?.is === 'link' ? parseNamespaceLink(link.target) : undefined;
+    if (inode !== undefined) found[kind] = inode;
+  }
+  return found;
+}
+
+export class ContainerTarget implements Target {
+  readonly info: ContainerInfo;
+  readonly origin: 'lab' | 'learner';
+  readonly #engine: Engine;
+  readonly #facts: Facts;
+  readonly #clients: NetClients;
+  readonly #signal: AbortSignal;
+
+  constructor(
+    info: ContainerInfo,
+    origin: 'lab' | 'learner',
+    ports: { engine: Engine; facts: Facts; clients: NetClients },
+    signal: AbortSignal,
+  ) {
+    this.info = info;
+    this.origin = origin;
+    this.#engine = ports.engine;
+    this.#facts = ports.facts;
+    this.#clients = ports.clients;
+    this.#signal = signal;
+  }
+
+  async status(): Promise<ProcessStatus> {
+    const status = parseStatus(await this.#text('status'));
+    if (!status) throw gone(this.info.name);
+    return status;
+  }
+
+  async processes(): Promise<ContainerProcess[]> {
+    const pids = await this.#pids();
+    const answers = await this.#facts.read(
+      pids.flatMap((pid): FactRequest[] => [
+        { get: 'text', path: `/proc/${pid}/status` },
+        { get: 'text', path: `/proc/${pid}/cmdline`, maxBytes: 8192 },
+      ]),
+      this.#signal,
+    );
+    const found: ContainerProcess[] = [];
+    for (const [at, pid] of pids.entries()) {
+      const status = textOf(answers[at * 2]);
+      const parsed = status === undefined ? undefined : parseStatus(status);
+      if (!parsed) continue;
+      const argv = parseNulList(textOf(answers[at * 2 + 1]) ?? '').map((part) => oneLine(part));
+      found.push({ pid, status: parsed, argv });
+    }
+    if (found.length === 0) throw gone(this.info.name);
+    return found;
+  }
+
+  async namespaces(): Promise<Record<string, string>> {
+    const found = await namespacesOf(this.#facts, this.info.pid, this.#signal);
+    if (Object.keys(found).length === 0) throw gone(this.info.name);
+    return found;
+  }
+
+  async mounts(): Promise<MountEntry[]> {
+    const mounts = parseMountinfo(await this.#text('mountinfo'));
+    if (mounts.length === 0) throw gone(this.info.name);
+    return mounts;
+  }
+
+  async environ(): Promise<Record<string, string>> {
+    const entries = parseNulList(await this.#text('environ')).map((entry): [string, string] => {
+      const at = entry.indexOf('=');
+      return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  async file(path: string): Promise<string | undefined> {
+    const absolute = path.startsWith('/') ? path : `/${path}`;
+    const [answer] = await this.#facts.read(
+      [{ get: 'text', path: `/proc/${this.info.pid}/root${absolute}` }],
+      this.#signal,
+    );
+    return textOf(answer);
+  }
+
+  async cgroup(controller: string, file: string): Promise<string | undefined> {
+    const dirs = await this.#cgroupDirs([controller]);
+    const answers = await this.#facts.read(
+      dirs.map((dir): FactRequest => ({ get: 'text', path: `${dir}/${file}` })),
+      this.#signal,
+    );
+    return answers
+      .map(textOf)
+      .find((text) => text !== undefined)
+      ?.trim();
+  }
+
+  exec(spec: ExecSpec): Promise<ExecResult> {
+    return this.#engine.exec(this.info.id, spec, EXEC_LIMITS, this.#signal);
+  }
+
+  http(port: number, request: HttpRequest) {
+    return this.#clients.http(this.info, port, request, this.#signal);
+  }
+
+  /** Folders where the kernel may keep this container's cgroup: v1's by controller, then the unified one. */
+  async #cgroupDirs(controllers: readonly string[]): Promise<string[]> {
+    const paths = parseCgroup(await this.#text('cgroup'));
+    const v1 = controllers.flatMap((controller) => {
+      const path = paths.get(controller);
+      const mount = controller.replace(/^name=/, '');
+      return path === undefined ? [] : [`/sys/fs/cgroup/${mount}${path}`];
+    });
+    const unified = paths.get('');
+    const v2 =
+      unified === undefined ? [] : [`/sys/fs/cgroup${unified}`, `/sys/fs/cgroup/unified${unified}`];
+    // On a v1 host the unified path of a container is the root: it says nothing of the container.
+    return v1.length > 0 ? v1 : v2;
+  }
+
+  async #pids(): Promise<number[]> {
+    const dirs = await this.#cgroupDirs(['pids', 'memory', 'name=systemd']);
+    const answers = await this.#facts.read(
+      dirs.map((dir): FactRequest => ({ get: 'text', path: `${dir}/cgroup.procs` })),
+      this.#signal,
+    );
+    const text = answers.map(textOf).find((procs) => procs !== undefined) ?? '';
+    const pids = text
+      .split('\n')
+      .map(Number)
+      .filter((pid) => pid > 0 && pid !== this.info.pid);
+    return [this.info.pid, ...pids].slice(0, MAX_PROCESSES);
+  }
+
+  async #text(file: string): Promise<string> {
+    const [answer] = await this.#facts.read(
+      [{ get: 'text', path: `/proc/${this.info.pid}/${file}` }],
+      this.#signal,
+    );
+    const text = textOf(answer);
+    if (text !== undefined) return text;
+    const reason = answer && 'reason' in answer ? answer.reason : 'no answer';
+    throw answer?.is === 'absent'
+      ? gone(this.info.name)
+      : new DocklabError(
+          'internal',
+          `The kernel did not show /proc/PID/${file} of ${this.info.name}.`,
+          { why: reason },
+        );
+  }
+}
+
+function textOf(answer: FactAnswer | undefined): string | undefined {
+  return answer?.is === 'text' ? answer.text : undefined;
+}

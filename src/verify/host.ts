@@ -1,0 +1,139 @@
+/** The host as verifiers see it, over the Engine and Facts ports. */
+import { randomUUID } from 'node:crypto';
+import type { ContainerInfo, Engine, EngineInfo, ExecResult, Labels } from '../host/engine.ts';
+import { DocklabError } from '../host/error.ts';
+import type { FactRequest, Facts } from '../host/facts.ts';
+import { BASE_IMAGE, LABEL } from '../lab/names.ts';
+import { ContainerTarget, namespacesOf } from './container-target.ts';
+import type { Found, LabNames, VerifierHost } from './contract.ts';
+import { NetClients } from './net-client.ts';
+
+const RUN_LIMITS = { timeoutMs: 15_000, maxBytes: 64 * 1024 };
+/** A created container needs a moment to run; longer than this and it is stuck. */
+const PID_FILES = ['/run/docker.pid', '/var/run/docker.pid'];
+
+/** What lives as long as one docklab: the ports, clients, and what was found out about the host. */
+export class VerifierHosts {
+  readonly #engine: Engine;
+  readonly #facts: Facts;
+  readonly #info: EngineInfo;
+  readonly #labels: Labels;
+  readonly #clients: NetClients;
+  #hostNamespaces: Promise<Readonly<Record<string, string>>> | undefined;
+
+  constructor(engine: Engine, facts: Facts, info: EngineInfo, session: string) {
+    this.#engine = engine;
+    this.#facts = facts;
+    this.#info = info;
+    this.#labels = { [LABEL.role]: 'client', [LABEL.session]: session };
+    this.#clients = new NetClients(engine, this.#labels);
+  }
+
+  /** The host for one verification of one lab. */
+  of(lab: LabNames, signal: AbortSignal): VerifierHost {
+    return {
+      engine: this.#info,
+      find: (name) => this.#find(name, lab, signal),
+      read: (requests: readonly FactRequest[]) => this.#facts.read(requests, signal),
+      runOn: (network, argv) => this.#runOn(network, argv, signal),
+      hostNamespaces: () => this.#namespaces(signal),
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#clients.close(), this.#facts.close()]);
+  }
+
+  async #find(name: string, lab: LabNames, signal: AbortSignal): Promise<Found> {
+    const info = await this.#engine.container(name, signal);
+    if (!info)
+      return {
+        is: 'missing',
+        feedback: `There is no container called ${name}.`,
+        see: `docker ps -a --filter name=${name}`,
+      };
+    const ours = info.labels[LABEL.lesson] === lab.lesson;
+    if (!ours && info.createdAt < lab.launchedAt)
+      return {
+        is: 'stale',
+        feedback: `The container ${name} was made before this lab was launched, so it proves nothing: make it anew.`,
+        see: `docker inspect -f '{{.Created}}' ${name}`,
+      };
+    return this.#state(info, name, ours ? 'lab' : 'learner', signal);
+  }
+
+  #state(info: ContainerInfo, name: string, origin: 'lab' | 'learner', signal: AbortSignal): Found {
+    if (info.state === 'restarting')
+      return {
+        is: 'restarting',
+        feedback: `The container ${name} keeps restarting: its command ends with exit code ${info.exitCode}.`,
+        see: `docker logs --tail 20 ${name}`,
+      };
+    if (info.state !== 'running' || info.pid === 0)
+      return {
+        is: 'stopped',
+        feedback:
+          info.state === 'paused'
+            ? `The container ${name} is paused, not running.`
+            : `The container ${name} is not running (${info.state}, exit code ${info.exitCode}).`,
+        see: `docker logs --tail 20 ${name}`,
+      };
+    const ports = { engine: this.#engine, facts: this.#facts, clients: this.#clients };
+    return { is: 'running', target: new ContainerTarget(info, origin, ports, signal) };
+  }
+
+  #runOn(network: string, argv: readonly string[], signal: AbortSignal): Promise<ExecResult> {
+    return this.#engine.run(
+      {
+        name: `docklab-client-${randomUUID().slice(0, 8)}`,
+        image: BASE_IMAGE,
+        labels: this.#labels,
+        entrypoint: [argv[0] ?? 'true'],
+        command: argv.slice(1),
+        networkMode: network,
+        user: '65534:65534',
+        readonlyRoot: true,
+        capDrop: ['ALL'],
+        securityOpt: ['no-new-privileges'],
+        memoryBytes: 64 * 1024 * 1024,
+        pidsLimit: 64,
+      },
+      RUN_LIMITS,
+      signal,
+    );
+  }
+
+  #namespaces(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    this.#hostNamespaces ??= this.#enginePid(signal).then((pid) =>
+      namespacesOf(this.#facts, pid, signal),
+    );
+    this.#hostNamespaces.catch(() => {
+      this.#hostNamespaces = undefined;
+    });
+    return this.#hostNamespaces;
+  }
+
+  /** The engine's own process, which has the host's namespaces where PID 1's may be refused even to root. */
+  async #enginePid(signal: AbortSignal): Promise<number> {
+    const files = await this.#facts.read(
+      PID_FILES.map((path): FactRequest => ({ get: 'text', path, maxBytes: 32 })),
+      signal,
+    );
+    const noted = files.flatMap((file) => (file.is === 'text' ? [Number(file.text.trim())] : []));
+    const [proc] = await this.#facts.read([{ get: 'list', path: '/proc' }], signal);
+    const all = proc?.is === 'list' ? proc.names.map(Number).filter((pid) => pid > 0) : [];
+    const pids = [...noted, ...all];
+    const names = await this.#facts.read(
+      pids.map((pid): FactRequest => ({ get: 'text', path: `/proc/${pid}/comm`, maxBytes: 64 })),
+      signal,
+    );
+    const at = names.findIndex((name) => name.is === 'text' && name.text.trim() === 'dockerd');
+    const pid = pids[at];
+    if (pid !== undefined) return pid;
+    const [init] = await this.#facts.read([{ get: 'link', path: '/proc/1/ns/pid' }], signal);
+    if (init?.is === 'link') return 1;
+    throw new DocklabError('internal', "The host's own namespaces could not be read.", {
+      why: "Neither the engine's process nor PID 1 shows them.",
+    });
+  }
+}

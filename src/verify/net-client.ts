@@ -1,0 +1,167 @@
+/** A client of docklab's own inside a container's network namespace: one small container that asks many questions. */
+import type { Attached, ContainerInfo, Engine, Labels } from '../host/engine.ts';
+import { BASE_IMAGE } from '../lab/names.ts';
+import type { HttpAnswer, HttpRequest, HttpSilence } from './target.ts';
+
+/** Seconds that one request may take. */
+const REQUEST_SECONDS = 8;
+/** Bytes of an answer that are read. */
+const ANSWER_BYTES = 262_144;
+/** A service that was started just now may not listen yet. */
+const PATIENCE_MS = 4_000;
+const RETRY_MS = 150;
+
+// Each line: address, port, request in base64. Each answer: one line of base64, empty when nobody answered.
+const SCRIPT = `
+while read -r host port request; do
+  printf '%s' "$request" | base64 -d | timeout ${REQUEST_SECONDS} nc "$host" "$port" 2>/dev/null | head -c ${ANSWER_BYTES} | base64 | tr -d '\\n'
+  echo
+done`;
+
+const rawRequest = ({ method = 'GET', path, body = '' }: HttpRequest, host: string) =>
+  [
+    `${method} ${path.replace(/[\r\n ]/g, encodeURIComponent)} HTTP/1.0`,
+    `Host: ${host}`,
+    ...(method === 'POST'
+      ? [
+          'Content-Type: application/x-www-form-urlencoded',
+          `Content-Length: ${Buffer.byteLength(body)}`,
+        ]
+      : []),
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+
+function parseAnswer(raw: string): HttpAnswer | undefined {
+  const head = /^HTTP\/\d(?:\.\d)? (\d{3})/.exec(raw);
+  if (!head) return undefined;
+  const end = /\r?\n\r?\n/.exec(raw);
+  return {
+    is: 'answered',
+    status: Number(head[1]),
+    body: end ? raw.slice(end.index + end[0].length) : '',
+  };
+}
+
+/** Where a container answers: its own address on its network, loopback where it has the host's; undefined with no network. */
+function addressOf(info: ContainerInfo): string | undefined {
+  const own = Object.values(info.networks).find(({ ip }) => ip !== '');
+  if (own) return own.ip;
+  return info.networkMode === 'host' || info.networkMode.startsWith('container:')
+    ? '127.0.0.1'
+    : undefined;
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** Clients by container, made at the first request and kept until `close`. Requests to one container take turns. */
+export class NetClients {
+  readonly #engine: Engine;
+  readonly #labels: Labels;
+  readonly #open = new Map<
+    string,
+    Promise<{ id: string; attached: Attached; lines: AsyncIterator<string> }>
+  >();
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(engine: Engine, labels: Labels) {
+    this.#engine = engine;
+    this.#labels = labels;
+  }
+
+  async http(
+    info: ContainerInfo,
+    port: number,
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer | HttpSilence> {
+    const address = addressOf(info);
+    if (address === undefined)
+      return { is: 'silent', reason: 'the container is on no network, nobody can reach it' };
+    const started = info.startedAt?.getTime() ?? 0;
+    const until = Date.now() + (Date.now() - started < 30_000 ? PATIENCE_MS : 0);
+    for (;;) {
+      const raw = await this.#ask(
+        info.id,
+        `${address} ${port} ${Buffer.from(rawRequest(request, address)).toString('base64')}\n`,
+      );
+      const answer = parseAnswer(raw);
+      if (answer) return answer;
+      if (raw !== '') return { is: 'silent', reason: 'what answered does not speak HTTP' };
+      if (Date.now() >= until || signal.aborted)
+        return { is: 'silent', reason: `nothing answers on port ${port} at ${address}` };
+      await pause(RETRY_MS, signal);
+    }
+  }
+
+  /** Ends every client; their containers go with them. */
+  async close(): Promise<void> {
+    const clients = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(
+      clients.map(async (client) => {
+        const open = await client.catch(() => undefined);
+        if (!open) return;
+        open.attached.close();
+        await this.#engine.removeContainer(open.id).catch(() => undefined);
+      }),
+    );
+  }
+
+  #ask(container: string, line: string): Promise<string> {
+    const before = this.#turns.get(container) ?? Promise.resolve();
+    const mine = before.then(async () => {
+      const client = await this.#client(container);
+      client.attached.write(line);
+      const answer = await client.lines.next();
+      if (answer.done) {
+        this.#open.delete(container);
+        return '';
+      }
+      return Buffer.from(answer.value.trim(), 'base64').toString('utf8');
+    });
+    this.#turns.set(
+      container,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  }
+
+  #client(container: string) {
+    let client = this.#open.get(container);
+    if (!client) {
+      client = this.#start(container);
+      client.catch(() => this.#open.delete(container));
+      this.#open.set(container, client);
+    }
+    return client;
+  }
+
+  async #start(container: string) {
+    const id = await this.#engine.createContainer({
+      image: BASE_IMAGE,
+      labels: this.#labels,
+      entrypoint: ['sh', '-c', SCRIPT],
+      command: [],
+      user: '65534:65534',
+      networkMode: `container:${container}`,
+      readonlyRoot: true,
+      capDrop: ['ALL'],
+      securityOpt: ['no-new-privileges'],
+      memoryBytes: 64 * 1024 * 1024,
+      pidsLimit: 32,
+      autoRemove: true,
+      openStdin: true,
+    });
+    const attached = await this.#engine.startAttached(id);
+    return { id, attached, lines: attached.lines()[Symbol.asyncIterator]() };
+  }
+}

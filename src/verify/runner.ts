@@ -1,0 +1,105 @@
+/** Runs the checks of tasks and makes verdicts of what they find. */
+import { DocklabError } from '../host/error.ts';
+import { oneLine } from '../host/sanitise.ts';
+import type { Check, CheckContext, TaskVerifier, Verifier } from './contract.ts';
+import { worst, type CheckVerdict, type LessonVerdict, type TaskVerdict } from './verdict.ts';
+
+/** Milliseconds that one check may take. */
+const CHECK_MS = 45_000;
+const LIMIT = { observed: 600, text: 600 };
+
+/** What a run of checks needs beside the verifier: a context with a signal of its own for each check. */
+export interface RunContext {
+  context(signal: AbortSignal): CheckContext;
+  /** Values for `$LAB_…` names in the commands that are shown. */
+  env: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+}
+
+const fillNames = (text: string, env: Readonly<Record<string, string>>) =>
+  text.replace(/\$\{?(LAB_\w+)\}?/g, (whole, name: string) => env[name] ?? whole);
+
+async function observe(check: Check, run: RunContext): Promise<CheckVerdict> {
+  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(CHECK_MS)]);
+  const verdict = (status: CheckVerdict['status'], observed: string, see = check.see) => ({
+    id: check.id,
+    kind: check.kind,
+    status,
+    expected: oneLine(fillNames(check.expected, run.env), LIMIT.text),
+    observed: oneLine(observed, LIMIT.observed),
+    why: oneLine(check.why, LIMIT.text),
+    see: oneLine(fillNames(see, run.env), LIMIT.text),
+  });
+  try {
+    const finding = await check.observe(run.context(signal));
+    if (finding.is === 'unsupported') return verdict('unsupported', finding.reason);
+    return verdict(finding.is, finding.observed, finding.is === 'fail' ? finding.see : undefined);
+  } catch (error) {
+    if (run.signal.aborted) throw error;
+    if (signal.aborted)
+      return verdict('error', `The check had no answer within ${CHECK_MS / 1000} seconds.`);
+    // The engine is gone: no check can say anything, and the caller must know.
+    if (error instanceof DocklabError && error.code.startsWith('engine-')) throw error;
+    const said =
+      error instanceof DocklabError
+        ? `${error.message} ${error.why}`
+        : `The check broke: ${String(error)}`;
+    return verdict('error', said);
+  }
+}
+
+/** Cheap control checks first, then attack and service side by side; verdicts in the verifier's order. */
+export async function verifyTask(
+  lesson: string,
+  task: string,
+  verifier: TaskVerifier,
+  run: RunContext,
+): Promise<TaskVerdict> {
+  const began = performance.now();
+  const found = new Map<string, CheckVerdict>();
+  const rounds = [
+    verifier.checks.filter(({ kind }) => kind === 'control'),
+    verifier.checks.filter(({ kind }) => kind !== 'control'),
+  ];
+  for (const round of rounds)
+    for (const verdict of await Promise.all(round.map((check) => observe(check, run))))
+      found.set(verdict.id, verdict);
+  const checks = verifier.checks.flatMap(({ id }) => found.get(id) ?? []);
+  return {
+    lesson,
+    task,
+    status: worst(checks.map(({ status }) => status)),
+    checks,
+    ms: Math.round(performance.now() - began),
+  };
+}
+
+/** All tasks named, in order, one after the other; each verdict is told as it comes. */
+export async function verifyLesson(
+  verifier: Verifier,
+  tasks: readonly string[],
+  run: RunContext,
+  tell: (verdict: TaskVerdict) => void,
+): Promise<LessonVerdict> {
+  const verdicts: TaskVerdict[] = [];
+  for (const task of tasks) {
+    const one = verifier.tasks[task];
+    if (!one)
+      throw new DocklabError(
+        'course-invalid',
+        `verifiers/${verifier.lesson}.ts knows no task "${task}".`,
+        {
+          next: ['Check the course: docklab course check --static'],
+        },
+      );
+    run.signal.throwIfAborted();
+    const verdict = await verifyTask(verifier.lesson, task, one, run);
+    verdicts.push(verdict);
+    tell(verdict);
+  }
+  return {
+    lesson: verifier.lesson,
+    status: worst(verdicts.map(({ status }) => status)),
+    tasks: verdicts,
+  };
+}
