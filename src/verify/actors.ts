@@ -36,7 +36,7 @@ const SETTLED_MS = 3000;
 export async function castOf(target: Target, host: VerifierHost): Promise<Cast> {
   for (let looks = 15; ; looks -= 1) {
     const cast = await castNow(target, host);
-    const age = Date.now() - target.info.createdAt.getTime();
+    const age = Date.now() - (target.info.startedAt?.getTime() ?? 0);
     if (!cast.actors.some(isRoot) || age > SETTLED_MS || looks === 0) return cast;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -70,7 +70,7 @@ function contextOf(scene: Scene): CheckContext {
       user: '10001',
       networkMode: 'the-net',
       networks: { 'the-net': {} },
-      createdAt: new Date(0),
+      startedAt: new Date(0),
       ...scene.info,
     },
     processes: async () => [

@@ -18,12 +18,12 @@ describe('who runs in a container', () => {
 
   test('is asked again while a container just started may still be dropping root', async () => {
     const looks = [[uid(0)], [uid(0)], [uid(10001)]];
-    const { actors } = await look({ looks, createdAt: new Date() });
+    const { actors } = await look({ looks, startedAt: new Date() });
     expect(actors[0].uids).toEqual([10001, 10001, 10001, 10001]);
   });
 
   test('is asked once when the container is older than that', async () => {
-    const { actors } = await look({ looks: [[uid(0)], [uid(10001)]], createdAt: new Date(0) });
+    const { actors } = await look({ looks: [[uid(0)], [uid(10001)]], startedAt: new Date(0) });
     expect(actors[0].uids).toEqual([0, 0, 0, 0]);
   });
 

@@ -14,7 +14,7 @@ export interface Scene {
   idMap?: string;
   user?: string;
   passwd?: string;
-  createdAt?: Date;
+  startedAt?: Date;
 }
 
 const ROOT = '/proc/42/root';
@@ -53,7 +53,7 @@ export function targetOf(scene: Scene): Target {
       pid: 42,
       name: 'the-container',
       user: scene.user ?? '',
-      createdAt: scene.createdAt ?? new Date(0),
+      startedAt: scene.startedAt ?? new Date(0),
     },
     processes: async () => (looks.length > 1 ? looks.shift() : looks[0])?.map(process),
     file: async () => scene.passwd,
