@@ -167,42 +167,47 @@ const steal = (loot: Loot) =>
 
 // The service.
 
-const looksRight = (page: string) => /^load [\d.]+ [\d.]+ [\d.]+$/m.test(page);
+/** Why the page is silent, in the terms of the change that the learner made. */
+async function whySilent(leaky: Target, context: CheckContext, reason: string): Promise<Finding> {
+  const { networks, networkMode } = leaky.info;
+  if ((await whose('net', leaky, context)).of === 'own') {
+    if (Object.values(networks).every(({ ip }) => ip === ''))
+      return fail(
+        `On network ${networkMode} leaky has nothing but a loopback: nobody outside can open the page.`,
+        'docker exec $LAB_LEAKY ip addr',
+      );
+    const { LISTEN = '' } = await leaky.environ();
+    if (LISTEN.startsWith('127.'))
+      return fail(
+        `The page listens on ${LISTEN}, and that is now the loopback of the container's own namespace: nobody outside can open it.`,
+        'docker exec $LAB_LEAKY netstat -ltn',
+      );
+  }
+  return fail(`The load page does not answer: ${oneLine(reason)}`, 'docker logs $LAB_LEAKY');
+}
 
-const answers: Observe = async (leaky) => {
+const answers: Observe = async (leaky, context) => {
   const page = await leaky.http(PORT, { path: PAGE });
-  if (page.is === 'silent')
-    return fail(`The load page does not answer on port ${PORT}: ${oneLine(page.reason)}`);
-  return looksRight(page.body)
+  if (page.is === 'silent') return whySilent(leaky, context, page.reason);
+  return /^load [\d.]+ [\d.]+ [\d.]+$/m.test(page.body)
     ? pass(`The load page answers: ${oneLine(page.body)}`)
     : fail(`Port ${PORT} answers (${page.status}), but not with the load: ${oneLine(page.body)}`);
 };
 
-/** Why nobody outside a network namespace of its own can reach the page; undefined when somebody did. */
-async function unreachable(leaky: Target, { host }: CheckContext): Promise<Finding | undefined> {
-  const { networkMode, networks, ports } = leaky.info;
-  const address = Object.values(networks).find(({ ip }) => ip !== '')?.ip;
-  if (address === undefined)
-    return fail(
-      `On network ${networkMode} leaky has nothing but a loopback: nobody outside can open the page.`,
-      'docker exec $LAB_LEAKY ip addr',
-    );
-  const published = ports.filter(({ hostPort }) => hostPort > 0).map(({ container }) => container);
-  if (published.length === 0)
-    return fail(`Port ${PORT} of leaky is not published: nobody outside can open the page.`);
-  if (!published.includes(`${PORT}/tcp`))
-    return fail(`The page listens on port ${PORT}, but published is ${published.join(', ')}.`);
-  const url = `http://${address}:${PORT}${PAGE}`;
-  const outside = await host.runOn('host', ['wget', '-qO-', url]);
-  if (outside.is === 'exited' && looksRight(outside.stdout)) return undefined;
-  const { LISTEN = '' } = await leaky.environ();
-  return fail(
-    LISTEN.startsWith('127.')
-      ? `The port is published, but the page listens on ${LISTEN}, and that is now the loopback of the container's own namespace: nobody outside can open it.`
-      : `The port is published, but nothing answers at ${url}: ${said(outside)}`,
-    'docker exec $LAB_LEAKY netstat -ltn',
-  );
-}
+/** A network of its own closes the container's ports to the host's users, unless they are published. */
+const answersOutside: Observe = async (leaky, context) => {
+  const inside = await answers(leaky, context);
+  // Whose network it is, is the control's business.
+  if (inside.is !== 'pass' || (await whose('net', leaky, context)).of !== 'own') return inside;
+  const open = leaky.info.ports.filter(({ hostPort }) => hostPort > 0);
+  const ours = open.find(({ container }) => container === `${PORT}/tcp`);
+  if (ours) return pass(`${inside.observed}, at port ${ours.hostPort} of the host`);
+  return open.length === 0
+    ? fail(`Port ${PORT} of leaky is not published: nobody outside can open the page.`)
+    : fail(
+        `The page listens on port ${PORT}, but published is ${open.map(({ container }) => container).join(', ')}.`,
+      );
+};
 
 // The control.
 
@@ -252,13 +257,6 @@ const ownNamespaceCheck = (kind: Kind) =>
       );
     },
   );
-
-/** Sharing a network is the control's business; only a network of its own can cut the page off. */
-const answersOutside: Observe = async (leaky, context) => {
-  const inside = await answers(leaky, context);
-  if (inside.is !== 'pass' || (await whose('net', leaky, context)).of !== 'own') return inside;
-  return (await unreachable(leaky, context)) ?? inside;
-};
 
 // The tasks.
 

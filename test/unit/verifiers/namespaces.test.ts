@@ -22,7 +22,6 @@ interface Scene {
   info?: Record<string, unknown>;
   page?: HttpAnswer | HttpSilence;
   environ?: Record<string, string>;
-  outside?: ExecResult;
 }
 
 /** A host with a rebuilt leaky in it, right in everything that the scene does not say. */
@@ -55,7 +54,6 @@ function contextOf(scene: Scene): CheckContext {
           ? { is: 'missing', feedback: 'there is no hostd', see: '' }
           : { is: 'running', target: name === 'hostd' ? hostd : leaky },
       hostNamespaces: async () => HOST,
-      runOn: async () => scene.outside ?? exited(0, PAGE.body),
     },
   };
   return context as unknown as CheckContext;
@@ -130,14 +128,11 @@ describe('the process list and shared memory', () => {
 
 describe('the page of a container with a network of its own', () => {
   const published = (scene: Scene) => finding('own-net', 'page-published', scene);
+  const page: HttpSilence = { is: 'silent', reason: 'nothing answers on port 18280' };
+  const ports: unknown[] = [];
 
-  test('answers from outside', async () => {
+  test('answers through its published port', async () => {
     expect(await published({})).toMatchObject({ is: 'pass' });
-  });
-
-  test('is not asked from outside while the network is the host’s', async () => {
-    const outside = exited(1, '', 'refused');
-    expect(await published({ namespaces: HOST, outside })).toMatchObject({ is: 'pass' });
   });
 
   test('may be published on any port of the host', async () => {
@@ -145,16 +140,32 @@ describe('the page of a container with a network of its own', () => {
     expect(await published({ info })).toMatchObject({ is: 'pass' });
   });
 
+  test('needs no published port while the network is the host’s', async () => {
+    expect(await published({ namespaces: HOST, info: { ports } })).toMatchObject({ is: 'pass' });
+  });
+
   test.for<[string, Scene, string]>([
+    ['no published port', { info: { ports } }, 'is not published'],
     [
       'an exposed port',
       { info: { ports: [{ container: '18280/tcp', hostPort: 0 }] } },
       'is not published',
     ],
     ['another page', { page: { ...PAGE, body: 'hello' } }, 'but not with the load'],
-    ['nothing behind the port', { outside: exited(1, '', 'refused') }, 'nothing answers'],
+    ['nothing behind the port', { page }, 'nothing answers on port 18280'],
+    [
+      'a listener on the loopback',
+      { page, environ: { LISTEN: '127.0.0.1:18280' } },
+      'own namespace',
+    ],
+    ['no network at all', { page, info: { networks: { none: { ip: '' } } } }, 'but a loopback'],
   ])('%s is no service', async ([, scene, words]) => {
     expect(await published(scene)).toMatchObject(fails(words));
+  });
+
+  test('a listener on the host’s loopback is not called the container’s own', async () => {
+    const scene = { page, namespaces: HOST, environ: { LISTEN: '127.0.0.1:18280' } };
+    expect(await published(scene)).toMatchObject(fails('nothing answers on port 18280'));
   });
 });
 
