@@ -1,0 +1,320 @@
+/** Use cases about labs: launch or adopt, stop, reset, clean. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { meant } from '../course/problem.ts';
+import type { Lesson } from '../course/types.ts';
+import type { Engine } from '../host/engine.ts';
+import { DocklabError } from '../host/error.ts';
+import { ensureBaseImage } from '../lab/base-image.ts';
+import { ceilingFor, raiseCeiling } from '../lab/ceiling.ts';
+import {
+  isOfSpec,
+  labObjects,
+  launch,
+  refuseForeign,
+  removals,
+  removeObjects,
+  type LabObjects,
+} from '../lab/lifecycle.ts';
+import {
+  BASE_IMAGE,
+  builtImage,
+  containerName,
+  LABEL,
+  networkName,
+  serviceVariable,
+} from '../lab/names.ts';
+import { loadLab } from '../lab/parse-folder.ts';
+import { planLab } from '../lab/plan.ts';
+import type { LabSpec } from '../lab/spec.ts';
+import type { LabNames } from '../verify/contract.ts';
+import type { Listen } from './events.ts';
+import { freshWorkspace, prepareWorkspace, workspaceOf } from './workspace.ts';
+import type { World } from './world.ts';
+
+/** A launched lab and its names. */
+export interface Lab {
+  lesson: Lesson;
+  names: LabNames;
+  /** `LAB_…` variables. */
+  env: Readonly<Record<string, string>>;
+  adopted: boolean;
+}
+
+/** The lesson with this id; rejects with `usage` and the nearest id. */
+export function lessonOf(world: World, id: string): Lesson {
+  const lesson = world.course.lessons.find((one) => one.id === id);
+  if (lesson) return lesson;
+  const known = world.course.lessons.map((one) => one.id);
+  throw new DocklabError('usage', `There is no lesson "${id}": ${meant(id, known)}`, {
+    next: ['See all lessons: docklab list'],
+  });
+}
+
+export async function labSpec(world: World, lesson: Lesson): Promise<LabSpec> {
+  const result = await loadLab(world.reader, world.course.dir, lesson.lab);
+  if (result.is === 'lab') return result.lab;
+  const [first] = result.problems;
+  throw new DocklabError('course-invalid', `The lab of ${lesson.id} cannot be read.`, {
+    why: first ? `${first.file}:${first.line}: ${first.message}` : '',
+    next: ['See every mistake: docklab course check --static'],
+  });
+}
+
+function labOf(
+  world: World,
+  lesson: Lesson,
+  spec: LabSpec,
+  objects: LabObjects,
+  ports: Readonly<Record<string, number>>,
+  adopted: boolean,
+): Lab {
+  const { network } = objects;
+  if (!network) throw new DocklabError('not-found', `The lab of ${lesson.id} is not there.`);
+  const workspace = workspaceOf(world, lesson);
+  const env: Record<string, string> = {
+    LAB_NAME: lesson.id,
+    LAB_NET: networkName(lesson.id),
+    LAB_DIR: workspace,
+    LAB_BASE: BASE_IMAGE,
+  };
+  for (const service of spec.services) {
+    const variable = serviceVariable(service.name);
+    env[variable] = containerName(lesson.id, service.name);
+    env[`${variable}_IMAGE`] = service.image ?? builtImage(lesson.id, service.name);
+    const port = ports[service.name];
+    if (port !== undefined) env[`${variable}_PORT`] = String(port);
+  }
+  const names: LabNames = {
+    lesson: lesson.id,
+    network: networkName(lesson.id),
+    container: (service) => containerName(lesson.id, service),
+    image: (service) => builtImage(lesson.id, service),
+    secret: (name) => {
+      const value = network.labels[LABEL.secret + name];
+      if (value !== undefined) return value;
+      throw new DocklabError('course-invalid', `The lab declares no secret "${name}".`);
+    },
+    launchedAt: network.createdAt,
+    workspace,
+  };
+  return { lesson, names, env, adopted };
+}
+
+/** The lab when it is running (a service that the learner removed or replaced does not count against it). */
+export async function findLab(world: World, lesson: Lesson): Promise<Lab | undefined> {
+  const { engine } = await world.connect();
+  const spec = await labSpec(world, lesson);
+  const objects = await labObjects(engine, world.course.id, lesson.id, spec);
+  const ports = objects.network && (await launchedPorts(world, lesson, objects));
+  return ports && labOf(world, lesson, spec, objects, ports, true);
+}
+
+const noteOf = (world: World, lesson: Lesson) => join(world.paths.state, `${lesson.id}.json`);
+
+const noteSchema = z.object({ network: z.string(), ports: z.record(z.string(), z.number()) });
+
+async function writeNote(world: World, lesson: Lesson, objects: LabObjects): Promise<void> {
+  const note = { network: objects.network?.id ?? '', ports: publishedPorts(objects) };
+  await world.files.write(noteOf(world, lesson), `${JSON.stringify(note)}\n`);
+}
+
+/**
+ * Ports of a lab that was launched to its end; undefined when it was not. Noted by whoever launched it, or seen from
+ * its containers when the note is lost.
+ */
+async function launchedPorts(
+  world: World,
+  lesson: Lesson,
+  objects: LabObjects,
+): Promise<Record<string, number> | undefined> {
+  const text = await world.files.read(noteOf(world, lesson), 64 * 1024);
+  const note = noteSchema.safeParse(text === undefined ? undefined : parseJson(text));
+  if (note.success && note.data.network === objects.network?.id) return note.data.ports;
+  const all = [...objects.services.values()].every((info) => info?.state === 'running');
+  return all ? publishedPorts(objects) : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function locked<T>(world: World, lesson: Lesson, work: () => Promise<T>): Promise<T> {
+  const lock = await world.files.lock(join(world.paths.state, `${lesson.id}.lock`));
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Launches the lab, or takes the one that is there. What an interrupted launch left is removed first. */
+export function startLab(
+  world: World,
+  lesson: Lesson,
+  listen: Listen,
+  signal: AbortSignal,
+): Promise<Lab> {
+  return locked(world, lesson, async () => {
+    const { engine } = await world.connect();
+    const spec = await labSpec(world, lesson);
+    const before = await labObjects(engine, world.course.id, lesson.id, spec);
+    refuseForeign(before, lesson.id);
+    await prepareWorkspace(world, lesson);
+    const ports = isOfSpec(before, spec) && (await launchedPorts(world, lesson, before));
+    if (ports) {
+      await wake(engine, before);
+      listen({ is: 'lab-ready', lesson: lesson.id, adopted: true });
+      return labOf(world, lesson, spec, before, ports, true);
+    }
+    await clear(world, engine, lesson, spec, listen);
+    return launchLab(world, lesson, spec, listen, signal);
+  });
+}
+
+/** Starts the lab's own containers that stopped, after a reboot for one; those of the learner are theirs to start. */
+async function wake(engine: Engine, objects: LabObjects): Promise<void> {
+  for (const info of objects.services.values())
+    if (info && info.state === 'exited' && LABEL.lesson in info.labels)
+      await engine.startContainer(info.id);
+}
+
+async function clear(
+  world: World,
+  engine: Engine,
+  lesson: Lesson,
+  spec: LabSpec,
+  listen: Listen,
+): Promise<void> {
+  const found = await removals(engine, world.course.id, lesson.id, spec);
+  await removeObjects(engine, found, (step) => listen({ is: 'step', step }));
+  await world.files.remove(noteOf(world, lesson));
+}
+
+async function launchLab(
+  world: World,
+  lesson: Lesson,
+  spec: LabSpec,
+  listen: Listen,
+  signal: AbortSignal,
+): Promise<Lab> {
+  const { engine, info } = await world.connect();
+  const tell = (step: string, fraction?: number) =>
+    listen(fraction === undefined ? { is: 'step', step } : { is: 'step', step, fraction });
+  for (const sentence of spec.touchesHost) listen({ is: 'notice', text: sentence });
+  await ensureBaseImage(engine, world.baseImage, ({ step }) => tell(step), signal);
+  const ceiling = ceilingFor(info);
+  if (ceiling) {
+    tell('limit what the lab may use');
+    const refused = await raiseCeiling(engine, info, ceiling, signal);
+    if (refused !== undefined)
+      listen({ is: 'notice', text: `The outer limits of labs could not be set: ${refused}` });
+  }
+  const names = { course: world.course.id, lesson: lesson.id, session: world.session };
+  const secrets = Object.fromEntries(
+    spec.secrets.map((name) => [name, randomBytes(12).toString('hex')]),
+  );
+  const plan = planLab(spec, names, secrets, ceiling?.parent);
+  for (const { service, tag, labels } of plan.builds)
+    if (service.build) {
+      tell(`build ${tag}`);
+      const { context, dockerfile, target, args } = service.build;
+      const build = { context: await world.packContext(context), dockerfile, tag, labels, args };
+      await engine.buildImage(
+        target === undefined ? build : { ...build, target },
+        ({ step }) => tell(`build ${tag}: ${step}`),
+        signal,
+      );
+    }
+  await launch(engine, plan, tell, signal);
+  const objects = await labObjects(engine, world.course.id, lesson.id, spec);
+  await writeNote(world, lesson, objects);
+  listen({ is: 'lab-ready', lesson: lesson.id, adopted: false });
+  return labOf(world, lesson, spec, objects, publishedPorts(objects), false);
+}
+
+/** Ports of this machine that the lab's services got, by service. */
+function publishedPorts({ services }: LabObjects): Record<string, number> {
+  const ports: Record<string, number> = {};
+  for (const [service, info] of services) {
+    const [first] = info?.ports ?? [];
+    if (first && first.hostPort > 0) ports[service] = first.hostPort;
+  }
+  return ports;
+}
+
+/** Stops the lab's own containers; what the learner made goes on. */
+export async function stopLab(world: World, lesson: Lesson, listen: Listen): Promise<void> {
+  await locked(world, lesson, async () => {
+    const { engine } = await world.connect();
+    const spec = await labSpec(world, lesson);
+    const { containers } = await removals(engine, world.course.id, lesson.id, spec);
+    for (const { id, name, state } of containers) {
+      if (state !== 'running') continue;
+      listen({ is: 'step', step: `stop ${name}` });
+      await engine.stopContainer(id, 2);
+    }
+    listen({ is: 'lab-gone', lesson: lesson.id });
+  });
+}
+
+/** Names of all that `removeLab` would remove. */
+export async function removalsOf(world: World, lesson: Lesson): Promise<string[]> {
+  const { engine } = await world.connect();
+  const found = await removals(engine, world.course.id, lesson.id, await labSpec(world, lesson));
+  return [
+    ...found.containers.map(({ name }) => `container ${name}`),
+    ...found.networks.map(({ name }) => `network ${name}`),
+    ...found.volumes.map((name) => `volume ${name}`),
+    ...found.images.map((name) => `image ${name}`),
+  ];
+}
+
+/** Removes the lab and what the learner made in it. The workspace stays. */
+export async function removeLab(world: World, lesson: Lesson, listen: Listen): Promise<void> {
+  await locked(world, lesson, async () => {
+    const { engine } = await world.connect();
+    await clear(world, engine, lesson, await labSpec(world, lesson), listen);
+  });
+  listen({ is: 'lab-gone', lesson: lesson.id });
+}
+
+/** The lab as it was launched the first time: all of it removed, a workspace as new, launched again. */
+export async function resetLab(
+  world: World,
+  lesson: Lesson,
+  listen: Listen,
+  signal: AbortSignal,
+): Promise<Lab> {
+  await removeLab(world, lesson, listen);
+  await freshWorkspace(world, lesson);
+  return startLab(world, lesson, listen, signal);
+}
+
+/** Removes every lab of the course and docklab's leftover helpers; the names of what went. */
+export async function cleanAll(world: World, listen: Listen): Promise<string[]> {
+  const { engine } = await world.connect();
+  const gone: string[] = [];
+  for (const lesson of world.course.lessons) {
+    gone.push(...(await removalsOf(world, lesson)));
+    await removeLab(world, lesson, listen);
+  }
+  for (const role of ['probe', 'client'])
+    for (const { id, name, labels } of await engine.containers([`${LABEL.role}=${role}`])) {
+      if (labels[LABEL.session] === world.session) continue;
+      await engine.removeContainer(id);
+      gone.push(`container ${name}`);
+    }
+  const course = [`${LABEL.course}=${world.course.id}`];
+  for (const { tags } of await engine.images(course))
+    for (const tag of tags) {
+      await engine.removeImage(tag);
+      gone.push(`image ${tag}`);
+    }
+  return gone;
+}

@@ -1,0 +1,166 @@
+/** Use cases about verdicts: verify a lab once, or watch it. */
+import type { EngineEvent } from '../host/engine.ts';
+import { DocklabError } from '../host/error.ts';
+import { LABEL } from '../lab/names.ts';
+import type { Verifier } from '../verify/contract.ts';
+import { verifyLesson, verifyTask, type RunContext } from '../verify/runner.ts';
+import type { LessonVerdict, TaskStatus, TaskVerdict } from '../verify/verdict.ts';
+import type { Listen } from './events.ts';
+import type { Lab } from './labs.ts';
+import type { World } from './world.ts';
+
+type Tasks = readonly string[] | undefined;
+
+async function prepare(world: World, lab: Lab, signal: AbortSignal) {
+  const [{ hosts, engine }, verifier] = await Promise.all([
+    world.connect(),
+    world.verifier(lab.lesson.id),
+  ]);
+  const run: RunContext = {
+    context: (own) => ({ lab: lab.names, host: hosts.of(lab.names, own), signal: own }),
+    env: lab.env,
+    signal,
+  };
+  return { engine, verifier, run };
+}
+
+const taskIds = (lab: Lab, tasks: Tasks) => tasks ?? lab.lesson.tasks.map(({ id }) => id);
+
+/** Verifies all tasks, or those named, and tells each verdict as it comes. */
+export async function verifyLab(
+  world: World,
+  lab: Lab,
+  tasks: Tasks,
+  tell: (verdict: TaskVerdict) => void,
+  signal: AbortSignal,
+): Promise<LessonVerdict> {
+  const { verifier, run } = await prepare(world, lab, signal);
+  return verifyLesson(verifier, taskIds(lab, tasks), run, tell);
+}
+
+/** Changes come in bursts (stop, die, destroy, create, start): wait for this long a silence, in milliseconds. */
+const SILENCE_MS = 30;
+
+/**
+ * Verifies all tasks, then again those that an event of the engine concerns. A newer change cancels the verification
+ * of an older one. Ends when the signal aborts; rejects when the engine dies.
+ */
+export async function watchLab(
+  world: World,
+  lab: Lab,
+  tasks: Tasks,
+  listen: Listen,
+  signal: AbortSignal,
+): Promise<void> {
+  const { engine, verifier } = await prepare(world, lab, signal);
+  const watch = new Watch(world, lab, verifier, taskIds(lab, tasks), listen, signal);
+  const events = engine.events(signal);
+  watch.wake(taskIds(lab, tasks));
+  listen({ is: 'watching', lesson: lab.lesson.id });
+  try {
+    for await (const event of events) watch.wake(watch.concernedBy(event));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await watch.stop();
+  }
+  if (watch.broken !== undefined && !signal.aborted) throw watch.broken;
+}
+
+class Watch {
+  /** What broke the watching, if anything did. */
+  broken: unknown;
+  readonly #world: World;
+  readonly #lab: Lab;
+  readonly #verifier: Verifier;
+  readonly #tasks: readonly string[];
+  readonly #listen: Listen;
+  readonly #signal: AbortSignal;
+  readonly #was = new Map<string, TaskStatus>();
+  readonly #due = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #round: { abort: AbortController; done: Promise<void> } | undefined;
+
+  constructor(
+    world: World,
+    lab: Lab,
+    verifier: Verifier,
+    tasks: readonly string[],
+    listen: Listen,
+    signal: AbortSignal,
+  ) {
+    this.#world = world;
+    this.#lab = lab;
+    this.#verifier = verifier;
+    this.#tasks = tasks;
+    this.#listen = listen;
+    this.#signal = signal;
+  }
+
+  concernedBy(event: EngineEvent): string[] {
+    // What docklab does to look must not wake it again.
+    if (event.action.startsWith('exec_') || event.action === 'top') return [];
+    const role = event.attributes[LABEL.role];
+    if (role === 'probe' || role === 'client') return [];
+    return this.#tasks.filter((task) => {
+      const { services = [], images = [] } = this.#verifier.tasks[task]?.watch ?? {};
+      if (event.kind === 'container')
+        return services.some((service) => this.#lab.names.container(service) === event.name);
+      if (event.kind === 'network') {
+        // An event of a network names the container that was connected only by id.
+        return event.action !== 'create' && event.name === this.#lab.names.network;
+      }
+      return event.kind === 'image' && images.includes(event.name);
+    });
+  }
+
+  wake(tasks: readonly string[]): void {
+    if (tasks.length === 0 || this.#signal.aborted) return;
+    for (const task of tasks) this.#due.add(task);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#start(), SILENCE_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#round?.abort.abort();
+    await this.#round?.done;
+  }
+
+  #start(): void {
+    this.#round?.abort.abort();
+    const before = this.#round?.done;
+    const abort = new AbortController();
+    const done = Promise.resolve(before)
+      .then(() => this.#verify(AbortSignal.any([abort.signal, this.#signal])))
+      .catch((error: unknown) => {
+        if (!abort.signal.aborted && !this.#signal.aborted) this.#failed(error);
+      });
+    this.#round = { abort, done };
+  }
+
+  #failed(error: unknown): void {
+    this.broken = error;
+    const text =
+      error instanceof DocklabError
+        ? `${error.message} ${error.why}`
+        : `Verifying broke: ${String(error)}`;
+    this.#listen({ is: 'notice', text: text.trim() });
+  }
+
+  async #verify(signal: AbortSignal): Promise<void> {
+    const lesson = this.#lab.lesson.id;
+    const { run } = await prepare(this.#world, this.#lab, signal);
+    for (const task of this.#tasks) {
+      const verifier = this.#verifier.tasks[task];
+      if (!verifier || !this.#due.has(task)) continue;
+      this.#listen({ is: 'verifying', lesson, task });
+      const verdict = await verifyTask(lesson, task, verifier, run);
+      if (signal.aborted) return;
+      this.#due.delete(task);
+      const was = this.#was.get(task);
+      this.#was.set(task, verdict.status);
+      this.#listen({ is: 'verdict', verdict, was });
+    }
+  }
+}
