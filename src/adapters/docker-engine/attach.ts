@@ -4,6 +4,7 @@ import type { Attached, Engine } from '../../host/engine.ts';
 import { DocklabError } from '../../host/error.ts';
 import { LIMIT, type Call } from './call.ts';
 import { destroy } from './exec.ts';
+import { objectName } from './names.ts';
 import { Demux } from './output.ts';
 
 /** Longest line taken in, in characters; the probe's own limit on a fact is far below. */
@@ -15,7 +16,7 @@ export function attachOf(call: Call): Pick<Engine, 'startAttached'> {
       const stream = await call(
         { doing: `start the container ${id}`, timeoutMs: LIMIT.change, signal },
         async (docker, abortSignal) => {
-          const container = docker.getContainer(encodeURIComponent(id));
+          const container = docker.getContainer(objectName(id));
           // Not the call's signal: the stream outlives the call.
           const attached = await container.attach({
             stream: true,

@@ -4,6 +4,7 @@ import { LIMIT, type Call } from './call.ts';
 import { createOptions, type Logging } from './create-options.ts';
 import { engineReason, hasStatus, isNotFound } from './errors.ts';
 import { toContainerInfo } from './inspect.ts';
+import { isObjectName, objectName } from './names.ts';
 import { Output } from './output.ts';
 
 type Containers = Pick<
@@ -38,10 +39,9 @@ function looks(call: Call): Pick<Engine, 'container' | 'containers'> {
     call(
       { doing: `look at the container ${nameOrId}`, timeoutMs: LIMIT.look, signal },
       async (docker, abortSignal) => {
+        if (!isObjectName(nameOrId)) return undefined;
         try {
-          return toContainerInfo(
-            await docker.getContainer(encode(nameOrId)).inspect({ abortSignal }),
-          );
+          return toContainerInfo(await docker.getContainer(nameOrId).inspect({ abortSignal }));
         } catch (error) {
           if (isNotFound(error)) return undefined;
           throw error;
@@ -62,9 +62,6 @@ function looks(call: Call): Pick<Engine, 'container' | 'containers'> {
     },
   };
 }
-
-/** Names go into a URL path; the client library does not escape them. */
-const encode = encodeURIComponent;
 
 const alreadyStarted = (error: unknown) => hasStatus(error, 304);
 const beingRemoved = (error: unknown) =>
@@ -98,7 +95,7 @@ function changes(
       call(
         { doing: `start the container ${id}`, timeoutMs: LIMIT.change, signal },
         (docker, abortSignal) =>
-          unless(alreadyStarted, () => docker.getContainer(encode(id)).start({ abortSignal })),
+          unless(alreadyStarted, () => docker.getContainer(objectName(id)).start({ abortSignal })),
       ),
     stopContainer: (id, graceSeconds) =>
       call(
@@ -106,7 +103,7 @@ function changes(
         (docker, abortSignal) =>
           unless(
             (error) => hasStatus(error, 304) || isNotFound(error),
-            () => docker.getContainer(encode(id)).stop({ t: graceSeconds, abortSignal }),
+            () => docker.getContainer(objectName(id)).stop({ t: graceSeconds, abortSignal }),
           ),
       ),
     removeContainer: (id) =>
@@ -114,7 +111,7 @@ function changes(
         { doing: `remove the container ${id}`, timeoutMs: LIMIT.change },
         (docker, abortSignal) => {
           const options = { force: true, v: true, abortSignal };
-          return unless(beingRemoved, () => docker.getContainer(encode(id)).remove(options));
+          return unless(beingRemoved, () => docker.getContainer(objectName(id)).remove(options));
         },
       ),
   };
@@ -129,7 +126,7 @@ function logsOf(call: Call): Engine['logs'] {
       { doing: `read the logs of the container ${id}`, timeoutMs: limits.timeoutMs },
       async (docker, abortSignal) => {
         const options = { stdout: true, stderr: true, tail: TAIL_ENTRIES, abortSignal };
-        const bytes = await docker.getContainer(encode(id)).logs(options);
+        const bytes = await docker.getContainer(objectName(id)).logs(options);
         return Output.interleaved(bytes, limits.maxBytes);
       },
     );

@@ -3,6 +3,7 @@ import type Dockerode from 'dockerode';
 import type { Engine, ExecResult, ExecSpec, Limits } from '../../host/engine.ts';
 import { LIMIT, type Call } from './call.ts';
 import { engineReason, hasStatus, isNotFound } from './errors.ts';
+import { objectName } from './names.ts';
 import { drain, Output } from './output.ts';
 
 /** Exit status of a process that SIGKILL ended, as a shell says it. */
@@ -44,7 +45,7 @@ async function start(
 ): Promise<Started | NotStarted> {
   const stdin = spec.input !== undefined;
   try {
-    const exec = await docker.getContainer(encodeURIComponent(id)).exec({
+    const exec = await docker.getContainer(objectName(id)).exec({
       Cmd: [...spec.argv],
       AttachStdin: stdin,
       AttachStdout: true,

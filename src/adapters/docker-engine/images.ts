@@ -1,10 +1,10 @@
 /** Images: look, pull, build, import, tag, save, load, remove. */
 import type Dockerode from 'dockerode';
 import type { Engine, ImageInfo } from '../../host/engine.ts';
-import { DocklabError } from '../../host/error.ts';
 import { LIMIT, type Call } from './call.ts';
 import { unless } from './containers.ts';
 import { isNotFound, streamedError } from './errors.ts';
+import { isReference, reference as named } from './names.ts';
 import { follow } from './progress.ts';
 import type { Endpoint } from '../docker-endpoint.ts';
 
@@ -20,13 +20,6 @@ type Images = Pick<
   | 'loadImages'
   | 'removeImage'
 >;
-
-/** Image references go into a URL path unescaped: only what a reference may hold. */
-function safe(reference: string): string {
-  if (/^[A-Za-z0-9][\w.:/@-]*$/.test(reference) && !/(^|\/)\.\.?(\/|$)/.test(reference))
-    return reference;
-  throw new DocklabError('usage', `This is no name of an image: ${JSON.stringify(reference)}`);
-}
 
 function toImageInfo(raw: Dockerode.ImageInspectInfo): ImageInfo {
   return {
@@ -48,8 +41,9 @@ function looks(call: Call): Pick<Engine, 'image' | 'images'> {
     call(
       { doing: `look at the image ${reference}`, timeoutMs: LIMIT.look, signal },
       async (docker) => {
+        if (!isReference(reference)) return undefined;
         try {
-          return toImageInfo(await docker.getImage(safe(reference)).inspect());
+          return toImageInfo(await docker.getImage(reference).inspect());
         } catch (error) {
           if (isNotFound(error)) return undefined;
           throw error;
@@ -78,7 +72,7 @@ function makes(
     pullImage: (reference, progress, signal) => {
       const doing = `pull the image ${reference}`;
       return call({ doing, timeoutMs: LIMIT.transfer, signal }, async (docker, abortSignal) => {
-        const stream = await docker.pull(safe(reference), { abortSignal });
+        const stream = await docker.pull(named(reference), { abortSignal });
         await follow(stream, progress, (words) => streamedError(words, { doing, endpoint }));
       });
     },
@@ -86,7 +80,7 @@ function makes(
       const doing = `build the image ${spec.tag}`;
       return call({ doing, timeoutMs: LIMIT.transfer, signal }, async (docker, abortSignal) => {
         const stream = await docker.buildImage(spec.context, {
-          t: safe(spec.tag),
+          t: named(spec.tag),
           dockerfile: spec.dockerfile,
           labels: { ...spec.labels },
           buildargs: { ...spec.args },
@@ -104,7 +98,7 @@ function makes(
     importImage: (rootfs, tag, changes) => {
       const doing = `import the image ${tag}`;
       return call({ doing, timeoutMs: LIMIT.transfer }, async (docker, abortSignal) => {
-        const [repo, name] = split(safe(tag));
+        const [repo, name] = split(named(tag));
         const options = { repo, tag: name, changes: [...changes], abortSignal };
         const stream = await docker.importImage(rootfs, options);
         await follow(
@@ -134,7 +128,7 @@ function files(call: Call, endpoint: Endpoint): Pick<Engine, 'saveImages' | 'loa
   return {
     saveImages: (references) =>
       call({ doing: 'save images', timeoutMs: LIMIT.change }, async (docker) => {
-        const names = references.map(safe);
+        const names = references.map(named);
         // No signal: the stream outlives the call.
         return (docker as WithGetImages).getImages({ names });
       }),
@@ -154,12 +148,14 @@ function tags(call: Call): Pick<Engine, 'tagImage' | 'removeImage'> {
       call(
         { doing: `tag the image ${reference}`, timeoutMs: LIMIT.change },
         async (docker, abortSignal) => {
-          await docker.getImage(safe(reference)).tag({ repo: safe(repository), tag, abortSignal });
+          await docker
+            .getImage(named(reference))
+            .tag({ repo: named(repository), tag, abortSignal });
         },
       ),
     removeImage: (reference) =>
       call({ doing: `remove the image ${reference}`, timeoutMs: LIMIT.change }, (docker) =>
-        unless(isNotFound, () => docker.getImage(safe(reference)).remove({ force: true })),
+        unless(isNotFound, () => docker.getImage(named(reference)).remove({ force: true })),
       ),
   };
 }

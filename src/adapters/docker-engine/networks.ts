@@ -4,6 +4,7 @@ import type { Engine, NetworkInfo } from '../../host/engine.ts';
 import { LIMIT, type Call } from './call.ts';
 import { unless } from './containers.ts';
 import { engineReason, isNotFound } from './errors.ts';
+import { isObjectName, objectName } from './names.ts';
 
 type Networks = Pick<
   Engine,
@@ -31,8 +32,9 @@ export function networksOf(call: Call): Networks {
   /** By exact name or id. Among several of one name (an engine may hold them) the first. */
   const network: Engine['network'] = (name) =>
     call({ doing: `look at the network ${name}`, timeoutMs: LIMIT.look }, async (docker) => {
+      if (!isObjectName(name)) return undefined;
       try {
-        return toNetworkInfo(await docker.getNetwork(encodeURIComponent(name)).inspect());
+        return toNetworkInfo(await docker.getNetwork(name).inspect());
       } catch (error) {
         if (isNotFound(error)) return undefined;
         throw error;
@@ -67,13 +69,13 @@ export function networksOf(call: Call): Networks {
       ),
     removeNetwork: (name) =>
       call({ doing: `remove the network ${name}`, timeoutMs: LIMIT.change }, (docker) =>
-        unless(isNotFound, () => docker.getNetwork(encodeURIComponent(name)).remove()),
+        unless(isNotFound, () => docker.getNetwork(objectName(name)).remove()),
       ),
     connectNetwork: (name, container, aliases) =>
       call(
         { doing: `connect ${container} to the network ${name}`, timeoutMs: LIMIT.change },
         async (docker) => {
-          await docker.getNetwork(encodeURIComponent(name)).connect({
+          await docker.getNetwork(objectName(name)).connect({
             Container: container,
             EndpointConfig: { Aliases: [...aliases] },
           });
@@ -84,9 +86,7 @@ export function networksOf(call: Call): Networks {
         { doing: `disconnect ${container} from the network ${name}`, timeoutMs: LIMIT.change },
         (docker) =>
           unless(notConnected, () =>
-            docker
-              .getNetwork(encodeURIComponent(name))
-              .disconnect({ Container: container, Force: true }),
+            docker.getNetwork(objectName(name)).disconnect({ Container: container, Force: true }),
           ),
       ),
   };
@@ -111,7 +111,7 @@ export function volumesOf(call: Call): Volumes {
       ),
     removeVolume: (name) =>
       call({ doing: `remove the volume ${name}`, timeoutMs: LIMIT.change }, (docker) =>
-        unless(isNotFound, () => docker.getVolume(encodeURIComponent(name)).remove()),
+        unless(isNotFound, () => docker.getVolume(objectName(name)).remove()),
       ),
   };
 }

@@ -69,6 +69,9 @@ class Layers {
   }
 }
 
+/** The builder's own remarks between the lines of a step. */
+const REMARK = /^( ---> |Removing intermediate container )/;
+
 const STEP = /^Step (\d+)\/(\d+) : (.*)/;
 
 /** The output of a build since the step that runs now began. */
@@ -81,7 +84,8 @@ class StepLog {
     const clean = sanitise(printed);
     const begins = STEP.exec(clean);
     if (!begins) {
-      this.#lines.push(...clean.split('\n').filter((line) => line.trim() !== ''));
+      const lines = clean.split('\n').filter((line) => line.trim() !== '' && !REMARK.test(line));
+      this.#lines.push(...lines);
       this.#lines = this.#lines.slice(-TAIL);
       return undefined;
     }
