@@ -91,6 +91,8 @@ export async function raiseCeiling(
       usernsMode: 'host',
       readonlyRoot: true,
       capDrop: ['ALL'],
+      // The root folder of a v1 controller is read-only by mode, even for its owner.
+      capAdd: ['DAC_OVERRIDE'],
       securityOpt: ['no-new-privileges', 'apparmor=unconfined', 'label=disable'],
       pidsLimit: 32,
       memoryBytes: 64 * 1024 * 1024,
