@@ -1,7 +1,6 @@
 /** Use cases about labs: launch or adopt, stop, reset, clean. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { meant } from '../course/problem.ts';
 import type { Lesson } from '../course/types.ts';
 import type { Engine } from '../host/engine.ts';
@@ -30,6 +29,7 @@ import { planLab } from '../lab/plan.ts';
 import type { LabSpec } from '../lab/spec.ts';
 import type { LabNames } from '../verify/contract.ts';
 import type { Listen } from './events.ts';
+import { forgetLaunch, launchedPorts, noteLaunch, publishedPorts } from './launch-note.ts';
 import { freshWorkspace, prepareWorkspace, workspaceOf } from './workspace.ts';
 import type { World } from './world.ts';
 
@@ -111,39 +111,6 @@ export async function findLab(world: World, lesson: Lesson): Promise<Lab | undef
   return ports && labOf(world, lesson, spec, objects, ports, true);
 }
 
-const noteOf = (world: World, lesson: Lesson) => join(world.paths.state, `${lesson.id}.json`);
-
-const noteSchema = z.object({ network: z.string(), ports: z.record(z.string(), z.number()) });
-
-async function writeNote(world: World, lesson: Lesson, objects: LabObjects): Promise<void> {
-  const note = { network: objects.network?.id ?? '', ports: publishedPorts(objects) };
-  await world.files.write(noteOf(world, lesson), `${JSON.stringify(note)}\n`);
-}
-
-/**
- * Ports of a lab that was launched to its end; undefined when it was not. Noted by whoever launched it, or seen from
- * its containers when the note is lost.
- */
-async function launchedPorts(
-  world: World,
-  lesson: Lesson,
-  objects: LabObjects,
-): Promise<Record<string, number> | undefined> {
-  const text = await world.files.read(noteOf(world, lesson), 64 * 1024);
-  const note = noteSchema.safeParse(text === undefined ? undefined : parseJson(text));
-  if (note.success && note.data.network === objects.network?.id) return note.data.ports;
-  const all = [...objects.services.values()].every((info) => info?.state === 'running');
-  return all ? publishedPorts(objects) : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function locked<T>(world: World, lesson: Lesson, work: () => Promise<T>): Promise<T> {
   const lock = await world.files.lock(join(world.paths.state, `${lesson.id}.lock`));
   try {
@@ -193,7 +160,7 @@ async function clear(
 ): Promise<void> {
   const found = await removals(engine, world.course.id, lesson.id, spec);
   await removeObjects(engine, found, (step) => listen({ is: 'step', step }));
-  await world.files.remove(noteOf(world, lesson));
+  await forgetLaunch(world, lesson);
 }
 
 async function launchLab(
@@ -233,19 +200,9 @@ async function launchLab(
     }
   await launch(engine, plan, tell, signal);
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);
-  await writeNote(world, lesson, objects);
+  await noteLaunch(world, lesson, objects);
   listen({ is: 'lab-ready', lesson: lesson.id, adopted: false });
   return labOf(world, lesson, spec, objects, publishedPorts(objects), false);
-}
-
-/** Ports of this machine that the lab's services got, by service. */
-function publishedPorts({ services }: LabObjects): Record<string, number> {
-  const ports: Record<string, number> = {};
-  for (const [service, info] of services) {
-    const [first] = info?.ports ?? [];
-    if (first && first.hostPort > 0) ports[service] = first.hostPort;
-  }
-  return ports;
 }
 
 /** Stops the lab's own containers; what the learner made goes on. */
