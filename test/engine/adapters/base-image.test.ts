@@ -41,11 +41,14 @@ function apart(tag: string): Engine {
 const MADE = 'docklab-test/made:1';
 const BUILT = 'docklab-test/built:1';
 
+/** How each image came to be there. */
+const came: string[] = [];
+
 beforeAll(async () => {
-  expect(await ensureBaseImage(apart(MADE), source, quiet)).toBe('made');
+  came.push(await ensureBaseImage(apart(MADE), source, quiet));
   await docker.tagImage(MADE, 'docklab-test/busybox', '1');
   const above = { ...source, publicImage: BUSYBOX };
-  expect(await ensureBaseImage(apart(BUILT), above, quiet)).toBe('pulled');
+  came.push(await ensureBaseImage(apart(BUILT), above, quiet));
 });
 
 afterAll(async () => {
@@ -58,6 +61,10 @@ async function sh(image: string, script: string): Promise<string> {
   if (ran.is !== 'exited') throw new Error(JSON.stringify(ran));
   return `${ran.stdout}${ran.stderr}${ran.code === 0 ? '' : `exit ${ran.code}\n`}`;
 }
+
+test('without a registry the image is made; on a public image that is there it is built', () => {
+  expect(came).toEqual(['made', 'pulled']);
+});
 
 describe.each([
   ['made of the host’s busybox', MADE],
