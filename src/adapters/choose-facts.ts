@@ -32,7 +32,7 @@ async function engineIsHere(): Promise<boolean> {
   }
 }
 
-export const here = (): Here => ({
+const here = (): Here => ({
   uid: process.getuid?.(),
   hostname: hostname(),
   kernel: release(),

@@ -4,7 +4,6 @@ import { constants as fs } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { constants as os } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { execa } from 'execa';
 import type { ExecResult } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
@@ -26,6 +25,9 @@ export function localProcesses(env: NodeJS.ProcessEnv = process.env): Processes 
   return { run, which: (program) => which(program, env.PATH ?? ''), interactive };
 }
 
+/** Loaded when the first program is run: most commands of docklab run none. */
+const load = async () => (await import('execa')).execa;
+
 /** Options for both ways of running: nothing is thrown, and the environment is the caller's alone when given. */
 function place({ cwd, env }: InteractiveOptions) {
   return {
@@ -39,6 +41,7 @@ async function run(argv: readonly string[], options: ProcessOptions): Promise<Ex
   const [file = '', ...args] = argv;
   const cancelled = () => new DocklabError('cancelled', `Stopped while ${file} was running.`);
   if (options.signal?.aborted) throw cancelled();
+  const execa = await load();
   const child = execa(file, args, {
     ...place(options),
     input: options.input ?? '',
@@ -84,6 +87,7 @@ function ended(
     };
     const abort = () => stop('cancelled');
     const timer = setTimeout(() => stop('timed-out'), options.timeoutMs);
+    if (options.signal?.aborted) abort();
     options.signal?.addEventListener('abort', abort, { once: true });
     child.once('exit', (code, signal) => {
       const status = code ?? 128 + (signal === null ? 0 : os.signals[signal]);
@@ -122,6 +126,7 @@ async function interactive(
 ): Promise<InteractiveEnd> {
   const [file = '', ...args] = argv;
   // Ctrl-C belongs to the program that has the terminal now.
+  const execa = await load();
   const release = holdSignals(['SIGINT', 'SIGQUIT']);
   try {
     const result = await execa(file, args, { ...place(options), stdio: 'inherit' });

@@ -4,7 +4,7 @@ import { DocklabError } from '../../host/error.ts';
 import { endpointUrl, type Endpoint } from '../docker-endpoint.ts';
 import { engineError, type Failure } from './errors.ts';
 
-export interface CallOptions {
+interface CallOptions {
   /** Completes "Docker could not …". */
   doing: string;
   timeoutMs: number;

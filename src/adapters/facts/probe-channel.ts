@@ -26,7 +26,7 @@ const BATCH_MS = 20_000;
  * What the probe may do: see every process and read every file of the host, and nothing else. It has no network,
  * cannot write (its two capabilities are for reading), and ends when its input does.
  */
-export function probeSpec(options: Omit<ProbeOptions, 'engine'>): ContainerSpec {
+function probeSpec(options: Omit<ProbeOptions, 'engine'>): ContainerSpec {
   return {
     name: `docklab-probe-${randomBytes(4).toString('hex')}`,
     image: options.image,
