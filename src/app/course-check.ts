@@ -1,0 +1,83 @@
+/** `course check`: lints a course, then proves each of its lessons on the engine. */
+import { join } from 'node:path';
+import { lintCourse } from '../course/lint.ts';
+import type { Lesson } from '../course/types.ts';
+import { DocklabError } from '../host/error.ts';
+import { lintLab } from '../lab/parse-folder.ts';
+import { proveLesson } from './course-check-lesson.ts';
+import { reportOf } from './course-check-report.ts';
+import type { CheckReport, Proof } from './course-check-report.ts';
+import type { Listen } from './events.ts';
+import { findLab, lessonOf } from './labs.ts';
+import type { World } from './world.ts';
+
+export interface CheckOptions {
+  /** Ids; all lessons when empty. */
+  lessons: readonly string[];
+  /** `static` needs no engine: it only lints. */
+  depth: 'static' | 'proof';
+}
+
+/**
+ * A world whose workspaces, progress and notes are below `dir` (absolute, made when needed), so that what is run there
+ * leaves the person's own alone. Whoever makes the folder removes it.
+ */
+export function withTemporaryPaths(world: World, dir: string): World {
+  return {
+    course: world.course,
+    reader: world.reader,
+    files: world.files,
+    processes: world.processes,
+    baseImage: world.baseImage,
+    session: world.session,
+    env: world.env,
+    paths: {
+      workspaces: join(dir, 'workspaces'),
+      progress: join(dir, 'progress'),
+      state: join(dir, 'state'),
+    },
+    packContext: (context) => world.packContext(context),
+    connect: () => world.connect(),
+    verifier: (lesson) => world.verifier(lesson),
+    close: () => world.close(),
+  };
+}
+
+/**
+ * Lints the chosen lessons and, when there is no mistake, proves them one after the other. The world should have paths
+ * of its own (`withTemporaryPaths`). Rejects with `usage` for an unknown lesson, `busy` when the lab of a lesson is
+ * running, `cancelled` when the signal aborts, and as the engine does when it is lost.
+ */
+export async function checkCourse(
+  world: World,
+  options: CheckOptions,
+  listen: Listen,
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const { course, reader } = world;
+  const lessons =
+    options.lessons.length === 0
+      ? course.lessons
+      : options.lessons.map((id) => lessonOf(world, id));
+  listen({ is: 'step', step: 'look for mistakes in the files' });
+  const problems = await lintCourse(reader, lessons, (lab) => lintLab(reader, course.dir, lab));
+  const mistaken = problems.some(({ severity }) => severity === 'error');
+  const proofs: Proof[] = [];
+  if (options.depth === 'proof' && !mistaken) {
+    for (const lesson of lessons) await refuseRunning(world, lesson);
+    for (const lesson of lessons) {
+      signal.throwIfAborted();
+      proofs.push(...(await proveLesson(world, lesson, listen, signal)));
+    }
+  }
+  return reportOf(course.id, problems, proofs);
+}
+
+/** A lab has one set of names on an engine: proving a lesson would remove what somebody is working on. */
+async function refuseRunning(world: World, lesson: Lesson): Promise<void> {
+  if ((await findLab(world, lesson)) === undefined) return;
+  throw new DocklabError('busy', `The lab of ${lesson.id} is running.`, {
+    why: 'To prove the lesson its lab is launched anew many times, and what was done in it would be lost.',
+    next: ['Remove all labs of the course first: docklab clean'],
+  });
+}
