@@ -11,8 +11,10 @@ import { ensureBaseImage } from '../../../src/lab/base-image.ts';
 import { loadArchive, saveArchive } from '../../../src/lab/image-archive.ts';
 
 const BASE = 'docklab/base:1';
+/** Names of this run's own, so that two runs on one engine do not meet. */
+const OWN = `docklab-test-${process.pid}`;
 /** Stands for the public busybox, which a machine without a registry cannot have. */
-const BUSYBOX = 'docklab-test/busybox:1';
+const BUSYBOX = `${OWN}/busybox:1`;
 const LIMITS = { timeoutMs: 60_000, maxBytes: 100_000 };
 const quiet = () => undefined;
 
@@ -38,15 +40,15 @@ function apart(tag: string): Engine {
   };
 }
 
-const MADE = 'docklab-test/made:1';
-const BUILT = 'docklab-test/built:1';
+const MADE = `${OWN}/made:1`;
+const BUILT = `${OWN}/built:1`;
 
 /** How each image came to be there. */
 const came: string[] = [];
 
 beforeAll(async () => {
   came.push(await ensureBaseImage(apart(MADE), source, quiet));
-  await docker.tagImage(MADE, 'docklab-test/busybox', '1');
+  await docker.tagImage(MADE, `${OWN}/busybox`, '1');
   const above = { ...source, publicImage: BUSYBOX };
   came.push(await ensureBaseImage(apart(BUILT), above, quiet));
 });
