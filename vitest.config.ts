@@ -7,7 +7,7 @@ const minutes = (count: number) => count * 60_000;
 const resolve = { alias: { 'docklab/verify': path('./src/verify/index.ts') } };
 
 /** Projects that share one engine: a file at a time, and (by `order`) never at the same time as another project. */
-const serial = (name: string, order: number) => ({
+const serial = (name: string, order: number, more: { globalSetup?: string } = {}) => ({
   resolve,
   test: {
     name,
@@ -16,7 +16,7 @@ const serial = (name: string, order: number) => ({
     sequence: { groupOrder: order },
     testTimeout: minutes(3),
     hookTimeout: minutes(3),
-    globalSetup: './tools/vitest/built.mjs',
+    ...more,
   },
 });
 
@@ -33,6 +33,11 @@ const parallel = (name: string) => ({
 export default defineConfig({
   test: {
     reporters: ['default', './tools/vitest/closing-line.mjs'],
-    projects: [parallel('unit'), parallel('screens'), serial('engine', 1), serial('e2e', 2)],
+    projects: [
+      parallel('unit'),
+      parallel('screens'),
+      serial('engine', 1),
+      serial('e2e', 2, { globalSetup: './tools/vitest/built.mjs' }),
+    ],
   },
 });

@@ -22,7 +22,10 @@ function emitTypes() {
 }
 
 rmSync(draft, { recursive: true, force: true });
-const { metafile } = await build(esbuildOptions(ROOT, draft, entryPoints(ROOT)));
+const { metafile } = await build(esbuildOptions(ROOT, draft, entryPoints(ROOT))).catch(() => {
+  // esbuild has said what is wrong, with file and line.
+  process.exit(1);
+});
 emitTypes();
 writeFileSync(join(draft, 'THIRD-PARTY.txt'), thirdPartyText(ROOT, Object.keys(metafile.inputs)));
 if (process.argv.includes('--metafile'))
