@@ -49,7 +49,12 @@ function forRoom(room) {
           paths,
           patterns: [
             {
-              group: [...others.map((other) => `**/${other}/**`), '**/main.ts', '**/verifiers/**'],
+              group: [
+                ...others.map((other) => `**/${other}/**`),
+                '**/main.ts',
+                '**/main/**',
+                '**/verifiers/**',
+              ],
               message: `src/${room} may import ${MAY_IMPORT[room].join(', ') || 'no other room'}.`,
             },
           ],

@@ -22,6 +22,7 @@ const CASES: readonly [file: string, text: string, rule: string | undefined][] =
   ['src/cli/a.ts', "import 'execa';", 'no-restricted-imports'],
   ['src/cli/b.ts', "import '../adapters/a.ts';", 'no-restricted-imports'],
   ['src/cli/c.ts', "import '../main.ts';", 'no-restricted-imports'],
+  ['src/cli/e.ts', "import '../main/paths.ts';", 'no-restricted-imports'],
   ['src/cli/d.ts', "import '../app/a.ts';\nimport '../ui/f.ts';", undefined],
   ['src/adapters/a.ts', "import 'node:fs';\nimport 'dockerode';\nimport 'execa';", undefined],
   ['src/adapters/b.ts', "import 'ink';", 'no-restricted-imports'],
