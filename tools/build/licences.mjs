@@ -5,7 +5,7 @@ const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const LICENCE_FILE = /^(licen[cs]e|copying)([.-].*)?$/i;
 
 /** Folders of the packages that these bundled files came from, sorted. Greedy: the innermost node_modules counts. */
-export function packageFolders(inputs) {
+function packageFolders(inputs) {
   const folders = new Set();
   for (const input of inputs) {
     const folder = PACKAGE.exec(input)?.[1];

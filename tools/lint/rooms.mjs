@@ -1,7 +1,7 @@
 // The import directions of the project, as data: main → cli → {ui, app} → {course, lab, verify, audit} → host.
 
 /** For each room of src/, the rooms it may import besides itself. Rooms that are not named here are unknown to it. */
-export const MAY_IMPORT = {
+const MAY_IMPORT = {
   host: [],
   course: ['host'],
   verify: ['host', 'course', 'lab'],

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Every file below these paths of `root`, sorted, as paths relative to it. A path that is absent holds none. */
-export function filesBelow(root, paths) {
+function filesBelow(root, paths) {
   const files = [];
   for (const path of paths) {
     const absolute = join(root, path);

@@ -19,7 +19,7 @@ export function clearProgress() {
 }
 
 /** Says something that stays. */
-export function say(text) {
+function say(text) {
   clearProgress();
   process.stderr.write(`${text}\n`);
 }

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { elfMachine, readElf } from './elf.ts';
 
 /** Where distributions put one: Debian's busybox-static, Fedora's busybox, Alpine's busybox-static. */
-export const BUSYBOX_PLACES: readonly string[] = [
+const BUSYBOX_PLACES: readonly string[] = [
   '/bin/busybox',
   '/usr/bin/busybox',
   '/usr/sbin/busybox',
