@@ -15,9 +15,9 @@ export function onInterrupt() {
   for (const signal of Object.keys(EXIT))
     process.on(signal, () => {
       if (handedOver && signal === 'SIGINT') return;
-      endCurrentChild();
+      const ended = endCurrentChild();
       if (handedOver) return;
       clearProgress();
-      process.exit(EXIT[signal]);
+      void ended.then(() => process.exit(EXIT[signal]));
     });
 }

@@ -6,12 +6,18 @@ const KILL_AFTER_MS = 5_000;
 /** The child that runs now, so that an interruption can end it. */
 let current;
 
-/** Ends the running child: asked first, killed when it does not listen. */
+/** Ends the running child: asked first, killed when it does not listen. Resolves when it is gone. */
 export function endCurrentChild() {
   const child = current;
-  if (child === undefined || child.exitCode !== null) return;
+  if (child === undefined || child.exitCode !== null) return Promise.resolve();
   child.kill('SIGTERM');
-  setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref();
+  const killing = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+  return new Promise((resolve) => {
+    child.on('exit', () => {
+      clearTimeout(killing);
+      resolve();
+    });
+  });
 }
 
 // eslint-disable-next-line no-control-regex -- a tool's colours and cursor moves are no words
@@ -34,7 +40,7 @@ export function run(argv, { cwd, env, words = () => undefined, timeoutMs } = {})
     const timer = timeoutMs === undefined ? undefined : setTimeout(giveUp, timeoutMs);
     function giveUp() {
       late = true;
-      endCurrentChild();
+      void endCurrentChild();
     }
     const listen = (chunk) => {
       const text = String(chunk);
