@@ -4,8 +4,9 @@
  * Request:  `SEQ KIND MAX PATH`, PATH as `P` and plain text or `B` and base64.
  * Answer:   `SEQ PAYLOAD CODE`, PAYLOAD as base64 (a stat: `mode,uid,gid,size,inode,device`), CODE `OK` or an error name.
  *
- * Only the shell's own commands and busybox's `head base64 readlink stat ls` are used. Host paths go through
- * `/host/proc/1/root` where that is allowed: it is the host's live view, with mounts made after the probe started.
+ * Only the shell's own commands and busybox's `head base64 readlink stat ls pidof` are used. Host paths go through the
+ * root of PID 1, or of the engine where PID 1's is refused: it is the host's live view, with mounts made after the probe
+ * started. An engine whose root is another (one in a container or a chroot) is not the host's.
  */
 import { MAX_LIST_BYTES } from './limits.ts';
 
@@ -14,8 +15,10 @@ set -o pipefail
 LC_ALL=C; export LC_ALL
 P=/host/proc
 H=/host
+# Held open: the process found may be a short-lived child of the engine's.
 for pid in 1 $(pidof dockerd); do
-  if [ -d "$P/$pid/root/proc" ]; then H=$P/$pid/root; break; fi
+  command exec 9<"$P/$pid/root/." || continue
+  if [ "$(stat -c %d:%i /proc/self/fd/9/.)" = "$(stat -c %d:%i /host/.)" ]; then H=/proc/self/fd/9; break; fi
 done
 
 # Names the error of a command that failed, by the end of its message: the start may hold any path.

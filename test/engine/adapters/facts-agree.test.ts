@@ -1,6 +1,14 @@
 /** The two ways to read facts must agree, on a real container and on the engine's own process. Needs root, for `direct`. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -25,7 +33,7 @@ const container = await started({
   pidsLimit: 77,
 });
 const { pid } = (await engine.container(container)) ?? { pid: 0 };
-const dockerd = Number(execFileSync('pidof', ['-s', 'dockerd']).toString());
+const dockerd = Number(readFileSync('/run/docker.pid', 'utf8'));
 
 /** What both say to these requests, after asserting that it is the same. */
 async function both(requests: readonly FactRequest[]): Promise<FactAnswer[]> {
@@ -253,6 +261,12 @@ test('a container that starts after the probe is seen by it, with its files', as
   );
   const late = (await engine.container(id))?.pid;
   expect(textOf((await both(texts([`/proc/${late}/root/fresh`])))[0])).toBe('new\n');
+  // Its root as the engine mounted it, a mount that was not there when the probe started.
+  const [mounts] = await direct.read(texts([`/proc/${late}/mountinfo`]));
+  const root = parseMountinfo(textOf(mounts)).find((one) => one.target === '/');
+  const upper = root?.superOptions.find((option) => option.startsWith('upperdir='));
+  const merged = upper?.replace(/^upperdir=(.*)\/diff$/, '$1/merged');
+  expect(textOf((await both(texts([`${merged}/fresh`])))[0])).toBe('new\n');
 });
 
 test('a batch costs milliseconds, not container starts', async () => {
@@ -270,4 +284,18 @@ test('a batch costs milliseconds, not container starts', async () => {
 
 test("root on the engine's own machine would read directly", async () => {
   expect(await factsVia(await engine.info(), endpoint, {})).toBe('direct');
+});
+
+test('another engine, in a container, is not taken for the host', async () => {
+  // Its program is called dockerd, and it is younger: a search by name finds it first.
+  const script = "printf '#!/bin/sh\\nsleep 1000\\n' > /dockerd; chmod 755 /dockerd; exec /dockerd";
+  const id = await started({ command: ['sh', '-c', script], hostname: 'not-the-host' });
+  const named = await engine.container(id);
+  const comm = texts([`/proc/${named?.pid}/comm`]);
+  await expect.poll(async () => textOf((await direct.read(comm))[0])).toBe('dockerd\n');
+  const other = probeFacts({ engine, image: BASE, labels: LABELS });
+  const requests = texts(['/etc/hostname', '/etc/os-release']);
+  const answers = await other.read(requests);
+  await other.close();
+  expect(answers).toEqual(await direct.read(requests));
 });
