@@ -1,0 +1,55 @@
+/** All commands of docklab as one parser. */
+import { Command } from 'commander';
+import { registerClean } from './clean.ts';
+import type { Cli } from './cli.ts';
+import { registerCompletion } from './completion.ts';
+import { registerCourse } from './course.ts';
+import { registerDoctor } from './doctor.ts';
+import { registerHint } from './hint.ts';
+import { registerImages } from './images.ts';
+import { registerList } from './list.ts';
+import { registerReset } from './reset.ts';
+import { registerShell } from './shell.ts';
+import { registerStart } from './start.ts';
+import { registerStatus } from './status.ts';
+import { registerStop } from './stop.ts';
+import { registerVerify } from './verify.ts';
+
+const REGISTER = [
+  registerList,
+  registerDoctor,
+  registerStart,
+  registerVerify,
+  registerHint,
+  registerShell,
+  registerStatus,
+  registerStop,
+  registerReset,
+  registerClean,
+  registerCourse,
+  registerImages,
+  registerCompletion,
+];
+
+const EXIT_CODES = `
+Exit codes: 0 all passed; 1 something failed; 2 usage; 3 something is missing here (it says what);
+4 a mistake of docklab's own; 130 interrupted.`;
+
+/** The parser. It never ends the process: it throws commander's error, which the caller maps to an exit code. */
+export function createProgram(cli: Cli, isJson: boolean): Command {
+  const { stdout, stderr } = cli.terminal;
+  const program = new Command('docklab')
+    .description('Learn Docker security by doing it: real labs, judged by what the kernel says.')
+    .version(cli.version)
+    .option('--course <dir>', 'another course than docklab’s own (also: DOCKLAB_COURSE)')
+    .addHelpText('after', EXIT_CODES)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      // With --json, the caller prints the error as JSON.
+      writeErr: (text) => void (isJson || stderr.write(text)),
+    });
+  for (const register of REGISTER) register(program, cli);
+  return program;
+}

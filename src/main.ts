@@ -1,0 +1,48 @@
+/** docklab's start: wires adapters to ports, runs one command, maps what happened to an exit code. */
+import { createArchiveFile } from './adapters/archive-file.ts';
+import type { World } from './app/world.ts';
+import type { Cli } from './cli/cli.ts';
+import { reportFailure } from './cli/failure.ts';
+import { createProgram } from './cli/program.ts';
+import { INTERRUPTED, listenForInterrupts } from './main/interrupts.ts';
+import { openWorld } from './main/open-world.ts';
+import { packageDir, versionOf } from './main/package-dir.ts';
+import { quietWhenUnread } from './main/streams.ts';
+
+/** How long open connections may keep a finished docklab alive, in milliseconds. */
+const LINGER_MS = 1_000;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const interrupts = listenForInterrupts();
+  quietWhenUnread(interrupts.abandon);
+  const dir = packageDir();
+  const { env, stdin, stdout, stderr } = process;
+  let code = 0;
+  let world: Promise<World> | undefined;
+  const cli: Cli = {
+    version: versionOf(dir),
+    signal: interrupts.signal,
+    env,
+    terminal: { stdin, stdout, stderr },
+    world: (course) => {
+      const courseDir = course ?? (env['DOCKLAB_COURSE'] || undefined);
+      world ??= openWorld({ packageDir: dir, courseDir, env, signal: interrupts.signal });
+      return world;
+    },
+    archive: createArchiveFile,
+    finish: (status) => (code = status),
+  };
+  const isJson = argv.includes('--json');
+  try {
+    await createProgram(cli, isJson).parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!interrupts.wasInterrupted()) code = reportFailure(cli, error, isJson);
+  }
+  await world?.then((opened) => opened.close()).catch(() => undefined);
+  if (!interrupts.wasInterrupted()) return code;
+  stderr.write('Interrupted.\n');
+  return INTERRUPTED;
+}
+
+process.exitCode = await main(process.argv.slice(2));
+setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -1,0 +1,8 @@
+/** What happens when whoever reads docklab's output goes away (`docklab list | head -1`): nothing is said about it. */
+export function quietWhenUnread(unread: () => void): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      unread();
+    });
+}
