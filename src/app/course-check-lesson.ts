@@ -58,7 +58,7 @@ class LessonProof {
   async all(): Promise<Proof[]> {
     const untouched = await this.#prove('untouched', 'untouched', () => this.#untouched());
     const proofs = [untouched];
-    // The lab was verified, as it is when a learner enters it, and verifying changes nothing that the text shows.
+    // In the lab that was just verified, as it is when a learner enters it: what the checks leave must not disturb the text.
     proofs.push(await this.#prove('text', 'text', () => this.#text(untouched.result)));
     for (const { kind, name, judge } of await this.#attempts())
       proofs.push(await this.#prove(kind, name, () => this.#attempt(name, judge)));
