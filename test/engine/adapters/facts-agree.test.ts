@@ -1,29 +1,13 @@
-/** The two ways to read facts must agree, on a real container and on the engine's own process. Needs root, for `direct`. */
-import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { directFacts } from '../../../src/adapters/facts-direct.ts';
-import { probeFacts } from '../../../src/adapters/facts-probe.ts';
+/** The two ways to read facts must agree, on a real container and on the engine's own process. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { factsVia } from '../../../src/adapters/choose-facts.ts';
-import type { FactAnswer, FactRequest } from '../../../src/host/facts.ts';
+import { probeFacts } from '../../../src/adapters/facts-probe.ts';
+import type { FactAnswer } from '../../../src/host/facts.ts';
 import { parseCgroup, parseMountinfo, parseNulList, parseStatus } from '../../../src/host/proc.ts';
+import { both, direct, NAMESPACES, probe, textOf, texts } from './facts-both.ts';
 import { BASE, endpoint, engine, LABELS, LIMITS, started } from './support.ts';
 
-const direct = directFacts();
-const probe = probeFacts({ engine, image: BASE, labels: LABELS });
-afterAll(() => probe.close());
-
-const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts', 'user', 'cgroup'];
 const container = await started({
   user: '1000:1000',
   env: { TOKEN: 'a=b', ODD: 'line\nbreak' },
@@ -34,18 +18,6 @@ const container = await started({
 });
 const { pid } = (await engine.container(container)) ?? { pid: 0 };
 const dockerd = Number(readFileSync('/run/docker.pid', 'utf8'));
-
-/** What both say to these requests, after asserting that it is the same. */
-async function both(requests: readonly FactRequest[]): Promise<FactAnswer[]> {
-  const [near, far] = await Promise.all([direct.read(requests), probe.read(requests)]);
-  expect(far).toEqual(near);
-  return near;
-}
-
-const texts = (paths: readonly string[]): FactRequest[] =>
-  paths.map((path) => ({ get: 'text', path }));
-const textOf = (answer: FactAnswer | undefined) =>
-  answer?.is === 'text' ? answer.text : `(${answer?.is})`;
 
 describe.each([
   ['a container', pid],
@@ -116,113 +88,6 @@ test('what a container is made of is what was asked for', async () => {
       ? `/sys/fs/cgroup${groups.get('')}/memory.max`
       : `/sys/fs/cgroup/memory${groups.get('memory')}/memory.limit_in_bytes`;
   expect(textOf((await both(texts([file])))[0])).toBe(`${64 * 1024 * 1024}\n`);
-});
-
-describe("of the host's files", () => {
-  const dir = mkdtempSync(join(tmpdir(), 'docklab-test-'));
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
-  mkdirSync(join(dir, 'empty'));
-  mkdirSync(join(dir, 'closed'), { mode: 0o000 });
-  mkdirSync(join(dir, 'odd names'));
-  for (const name of [
-    'a b',
-    'new\nline',
-    '.hidden',
-    '..twice',
-    '*',
-    '.[!.]*',
-    '-n',
-    'é',
-    '\u001b[31m',
-  ])
-    writeFileSync(join(dir, 'odd names', name), name);
-  writeFileSync(join(dir, 'setuid'), '');
-  chmodSync(join(dir, 'setuid'), 0o6711);
-  writeFileSync(join(dir, 'secret'), 's3cret\0\u00ff\n', { mode: 0o000 });
-  symlinkSync('odd names/../secret', join(dir, 'relative'));
-  symlinkSync(join(dir, 'secret'), join(dir, 'absolute'));
-  symlinkSync(dir, join(dir, 'again'));
-  symlinkSync('circle', join(dir, 'circle'));
-  symlinkSync('/proc/self/status', join(dir, 'reader'));
-  symlinkSync('target\nof two lines', join(dir, 'two'));
-  execFileSync('mkfifo', [join(dir, 'fifo')]);
-
-  const kinds: FactRequest['get'][] = ['text', 'link', 'stat', 'list'];
-  test.each([
-    'empty',
-    'closed',
-    'odd names',
-    'odd names/a b',
-    'odd names/new\nline',
-    'odd names/*',
-    'odd names/é',
-    'setuid',
-    'secret',
-    'relative',
-    'absolute',
-    'again/again/secret',
-    'circle',
-    'circle/x',
-    'reader',
-    'two',
-    'fifo',
-    'none',
-    'none/x',
-    'secret/x',
-  ])('everything about %j', async (name) => {
-    const answers = await both(kinds.map((get) => ({ get, path: join(dir, name) })));
-    expect(answers).toHaveLength(kinds.length);
-  });
-
-  test('and it is the truth', async () => {
-    const [stat, text, names, cut, absent, closed] = await both([
-      { get: 'stat', path: join(dir, 'setuid') },
-      { get: 'text', path: join(dir, 'again/absolute') },
-      { get: 'list', path: join(dir, 'odd names') },
-      { get: 'text', path: join(dir, 'secret'), maxBytes: 3 },
-      { get: 'stat', path: join(dir, 'none') },
-      { get: 'list', path: join(dir, 'closed') },
-    ]);
-    expect(stat).toMatchObject({ stat: { type: 'file', mode: 0o6711, uid: 0, gid: 0, size: 0 } });
-    expect(text).toEqual({ is: 'text', text: 's3cret\0\u00ff\n', truncated: false });
-    expect(names).toMatchObject({
-      names: expect.arrayContaining(['*', '-n', '..twice', 'new\nline', 'é']),
-    });
-    expect(cut).toEqual({ is: 'text', text: 's3c', truncated: true });
-    expect(absent).toMatchObject({ is: 'absent' });
-    expect(closed).toEqual({ is: 'list', names: [] });
-  });
-
-  test('made after the probe started', async () => {
-    writeFileSync(join(dir, 'late'), 'late');
-    expect(textOf((await both(texts([join(dir, 'late')])))[0])).toBe('late');
-  });
-
-  test('of the system, through its own links', async () => {
-    const answers = await both([
-      { get: 'text', path: '/etc/shadow' },
-      { get: 'stat', path: '/var/run/docker.sock' },
-      { get: 'link', path: '/var/run' },
-      { get: 'list', path: '/etc' },
-      { get: 'text', path: '/etc/os-release' },
-      { get: 'text', path: '/proc/sys/kernel/osrelease' },
-      { get: 'text', path: '/proc/mounts' },
-      { get: 'stat', path: '/dev/null' },
-      { get: 'text', path: '/dev/zero' },
-      { get: 'list', path: '/sys/fs/cgroup' },
-      { get: 'text', path: '/proc/99999999/status' },
-    ]);
-    expect(answers[0]).toMatchObject({ is: 'text', text: expect.stringContaining('root:') });
-  });
-
-  test('that are refused even to root, where there are any', async () => {
-    const answers = await both([
-      ...NAMESPACES.map((name) => ({ get: 'link', path: `/proc/1/ns/${name}` }) as const),
-      { get: 'text', path: '/proc/1/environ' },
-      { get: 'list', path: '/proc/1/fd' },
-    ]);
-    expect(answers).toHaveLength(NAMESPACES.length + 2);
-  });
 });
 
 test("a container's links do not lead a reader to the host's files", async () => {
