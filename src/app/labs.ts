@@ -262,8 +262,9 @@ export async function cleanAll(world: World, listen: Listen): Promise<string[]> 
     await removeLab(world, lesson, listen);
   }
   for (const role of ['probe', 'client'])
-    for (const { id, name, labels } of await engine.containers([`${LABEL.role}=${role}`])) {
-      if (labels[LABEL.session] === world.session) continue;
+    for (const { id, name, state } of await engine.containers([`${LABEL.role}=${role}`])) {
+      // One that runs serves a docklab that runs: without its owner it would have ended.
+      if (state === 'running') continue;
       await engine.removeContainer(id);
       gone.push(`container ${name}`);
     }

@@ -1,4 +1,5 @@
 /** A client of docklab's own inside a container's network namespace: one small container that asks many questions. */
+import { randomUUID } from 'node:crypto';
 import type { Attached, ContainerInfo, Engine, Labels } from '../host/engine.ts';
 import { BASE_IMAGE } from '../lab/names.ts';
 import type { HttpAnswer, HttpRequest, HttpSilence } from './target.ts';
@@ -147,6 +148,7 @@ export class NetClients {
 
   async #start(container: string) {
     const id = await this.#engine.createContainer({
+      name: `docklab-client-${randomUUID().slice(0, 8)}`,
       image: BASE_IMAGE,
       labels: this.#labels,
       entrypoint: ['sh', '-c', SCRIPT],
@@ -161,7 +163,13 @@ export class NetClients {
       autoRemove: true,
       openStdin: true,
     });
-    const attached = await this.#engine.startAttached(id);
-    return { id, attached, lines: attached.lines()[Symbol.asyncIterator]() };
+    try {
+      const attached = await this.#engine.startAttached(id);
+      return { id, attached, lines: attached.lines()[Symbol.asyncIterator]() };
+    } catch (error) {
+      // The container it was to join may be gone: what never ran is not removed by itself.
+      await this.#engine.removeContainer(id).catch(() => undefined);
+      throw error;
+    }
   }
 }
