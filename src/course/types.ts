@@ -21,7 +21,7 @@ export interface Task {
   hints: readonly string[];
 }
 
-export interface Answer {
+interface Answer {
   text: string;
   right: boolean;
   explain: string;

@@ -157,7 +157,7 @@ export interface NetworkInfo {
   containers: readonly string[];
 }
 
-export interface VolumeInfo {
+interface VolumeInfo {
   name: string;
   labels: Labels;
 }
@@ -179,7 +179,7 @@ export interface ImageProgress {
   total?: number;
 }
 
-export interface BuildSpec {
+interface BuildSpec {
   /** A tar stream of the build context, uncompressed. */
   context: NodeJS.ReadableStream;
   dockerfile: string;

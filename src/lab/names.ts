@@ -14,7 +14,7 @@ export const LABEL = {
   secret: 'io.docklab.secret.',
 } as const;
 
-export type Role = 'lab' | 'probe' | 'client';
+type Role = 'lab' | 'probe' | 'client';
 
 /** Labels of an object of one lesson's lab. */
 export function labLabels(course: string, lesson: string, session: string): Labels {

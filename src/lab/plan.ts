@@ -29,7 +29,7 @@ export function fingerprint(spec: LabSpec): string {
 }
 
 /** Services, what they depend on first. The parser refuses cycles. */
-export function startOrder(services: readonly LabService[]): LabService[] {
+function startOrder(services: readonly LabService[]): LabService[] {
   const done = new Set<string>();
   const order: LabService[] = [];
   const visit = (service: LabService) => {

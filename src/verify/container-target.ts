@@ -15,13 +15,13 @@ import { oneLine } from '../host/sanitise.ts';
 import type { NetClients } from './net-client.ts';
 import type { ContainerProcess, HttpRequest, Target } from './target.ts';
 
-export const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts', 'user', 'cgroup'] as const;
+const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts', 'user', 'cgroup'] as const;
 const EXEC_LIMITS = { timeoutMs: 10_000, maxBytes: 64 * 1024 };
 /** More processes than this in one container are not looked at one by one. */
 const MAX_PROCESSES = 512;
 
 /** The process ended, or the container was replaced, while it was read. */
-export const gone = (what: string) =>
+const gone = (what: string) =>
   new DocklabError('not-found', `${what} ended while docklab read it.`, {
     next: ['Try again: docklab verify'],
   });
