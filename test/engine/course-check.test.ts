@@ -1,5 +1,5 @@
 /** `course check` on a real engine: the mini course as it is, and copies of it that say what is not so. */
-import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,14 +16,39 @@ const quiet = () => undefined;
 const never = new AbortController().signal;
 
 let home: string;
+let original: World;
 let mini: World;
+
+/** A copy under names of its own, so that no other test's lab is in its way. */
+async function copyOf(name: string): Promise<string> {
+  const dir = join(home, name);
+  await cp(MINI, dir, { recursive: true });
+  await rename(join(dir, 'lessons/01-hello'), join(dir, 'lessons/01-checked'));
+  await rename(join(dir, 'verifiers/hello.ts'), join(dir, 'verifiers/checked.ts'));
+  const course = join(dir, 'course.yaml');
+  await writeFile(course, (await readFile(course, 'utf8')).replace('id: mini', 'id: mini-checked'));
+  return dir;
+}
+
+/** Its verifier is the original's, or made of it: a copy elsewhere could not import the contract. */
+async function worldOf(dir: string, change: (original: Verifier) => Verifier): Promise<World> {
+  const verifier = await original.verifier('hello');
+  return {
+    ...(await testWorld(dir)),
+    verifier: async () => change({ ...verifier, lesson: 'checked' }),
+  };
+}
+
+const unchanged = (verifier: Verifier) => verifier;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'docklab-check-'));
-  mini = await testWorld(MINI);
+  original = await testWorld(MINI);
+  mini = await worldOf(await copyOf('mini'), unchanged);
 });
 afterAll(async () => {
   await mini.close();
+  await original.close();
   await rm(home, { recursive: true });
 });
 
@@ -32,25 +57,23 @@ const apart = (world: World, name: string) => withTemporaryPaths(world, join(hom
 /** Everything on the engine that a check of the mini course makes but the base image. */
 async function left(): Promise<string[]> {
   const { engine } = await mini.connect();
-  const filter = ['io.docklab.course=mini'];
-  const container = await engine.container('hello-web');
+  const filter = ['io.docklab.course=mini-checked'];
+  const container = await engine.container('checked-web');
   const networks = await engine.networks(filter);
   return [...(container ? [container.name] : []), ...networks.map(({ name }) => name)];
 }
 
-/** The mini course as a copy that `change` makes wrong, with the verifier of the original, or another. */
+/** The report on a copy that `change` makes wrong. */
 async function wrongCourse(
   name: string,
   change: (lesson: string) => Promise<void>,
-  verifier: (original: Verifier) => Verifier = (original) => original,
+  verifier: (original: Verifier) => Verifier = unchanged,
 ): Promise<CheckReport> {
-  const dir = join(home, name);
-  await cp(MINI, dir, { recursive: true });
-  await change(join(dir, 'lessons/01-hello'));
-  const world = await testWorld(dir);
-  const changed = { ...world, verifier: async () => verifier(await mini.verifier('hello')) };
+  const dir = await copyOf(name);
+  await change(join(dir, 'lessons/01-checked'));
+  const world = await worldOf(dir, verifier);
   try {
-    return await checkCourse(apart(changed, `${name}-paths`), ALL, quiet, never);
+    return await checkCourse(apart(world, `${name}-paths`), ALL, quiet, never);
   } finally {
     await world.close();
   }
@@ -59,10 +82,10 @@ async function wrongCourse(
 const results = ({ proofs }: CheckReport): Record<string, ProofResult> =>
   Object.fromEntries(proofs.map(({ name, result }) => [name, result]));
 
-const withChecks = (original: Verifier, change: (checks: readonly Check[]) => readonly Check[]) => {
-  const task = original.tasks['not-root'];
+const withChecks = (verifier: Verifier, change: (checks: readonly Check[]) => readonly Check[]) => {
+  const task = verifier.tasks['not-root'];
   if (!task) throw new Error('the mini course has no task not-root');
-  return { ...original, tasks: { 'not-root': { ...task, checks: change(task.checks) } } };
+  return { ...verifier, tasks: { 'not-root': { ...task, checks: change(task.checks) } } };
 };
 
 describe('a course of which everything is so', () => {
@@ -86,7 +109,7 @@ describe('a course of which everything is so', () => {
       'near-miss near-miss-read-only',
       'reset reset',
     ]);
-    expect(steps.slice(1)).toEqual(report.proofs.map(({ name }) => `hello: ${name}: proven`));
+    expect(steps.slice(1)).toEqual(report.proofs.map(({ name }) => `checked: ${name}: proven`));
     expect(await left()).toEqual([]);
   });
 
@@ -100,9 +123,9 @@ describe('a course of which everything is so', () => {
   });
 
   test("leaves the author's own files alone", async () => {
-    const lesson = lessonOf(mini, 'hello');
+    const lesson = lessonOf(mini, 'checked');
     await startLab(mini, lesson, quiet, never);
-    const mine = join(mini.paths.workspaces, 'hello', 'mine');
+    const mine = join(mini.paths.workspaces, 'checked', 'mine');
     await writeFile(mine, 'mine');
     await removeLab(mini, lesson, quiet);
     await checkCourse(apart(mini, 'alone'), ALL, quiet, never);
@@ -110,14 +133,14 @@ describe('a course of which everything is so', () => {
   });
 
   test('is not proven over a lab that somebody is working in', async () => {
-    const lesson = lessonOf(mini, 'hello');
+    const lesson = lessonOf(mini, 'checked');
     await startLab(mini, lesson, quiet, never);
     const { engine } = await mini.connect();
-    const before = await engine.container('hello-web');
+    const before = await engine.container('checked-web');
     await expect(checkCourse(apart(mini, 'busy'), ALL, quiet, never)).rejects.toMatchObject({
       code: 'busy',
     });
-    expect((await engine.container('hello-web'))?.id).toBe(before?.id);
+    expect((await engine.container('checked-web'))?.id).toBe(before?.id);
     await removeLab(mini, lesson, quiet);
   });
 
@@ -170,7 +193,7 @@ describe('a course that says what is not so', () => {
 
   test('output that differs: file and line of the command, what was expected and printed', () => {
     expect(detailsOf('text')).toEqual([
-      'lessons/01-hello/lesson.md:58: line 1 of the output differs: expected "goodbye", printed "hello"',
+      'lessons/01-checked/lesson.md:54: line 1 of the output differs: expected "goodbye", printed "hello"',
     ]);
   });
 
@@ -213,8 +236,8 @@ describe('a course that says what is not so', () => {
 });
 
 test('a task that passes before anybody did anything is no task', async () => {
-  const report = await wrongCourse('solved', quietly, (original) =>
-    withChecks(original, (checks) =>
+  const report = await wrongCourse('solved', quietly, (verifier) =>
+    withChecks(verifier, (checks) =>
       checks.map((check) => ({ ...check, observe: async () => pass('all is well') })),
     ),
   );
@@ -226,8 +249,8 @@ test('a task that passes before anybody did anything is no task', async () => {
 });
 
 test('what this host cannot show is said, and is no success', async () => {
-  const report = await wrongCourse('unsupported', quietly, (original) =>
-    withChecks(original, (checks) => [
+  const report = await wrongCourse('unsupported', quietly, (verifier) =>
+    withChecks(verifier, (checks) => [
       ...checks,
       {
         id: 'armoured',
@@ -254,7 +277,7 @@ test('a course with mistakes in its files is not proven', async () => {
   expect(report.problems).toContainEqual(
     expect.objectContaining({
       severity: 'error',
-      file: 'lessons/01-hello/attempts/near-miss-no-page/expect.yaml',
+      file: 'lessons/01-checked/attempts/near-miss-no-page/expect.yaml',
     }),
   );
 });
