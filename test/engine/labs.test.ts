@@ -90,7 +90,9 @@ describe('a lab', () => {
     const cut = (event: AppEvent) => {
       if (event.is === 'step' && event.step === `start ${NAME}`) abort.abort();
     };
-    await expect(startLab(world, lesson, cut, abort.signal)).rejects.toThrow(/abort/i);
+    await expect(startLab(world, lesson, cut, abort.signal)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect((await start()).adopted).toBe(false);
     expect(await ours()).toHaveLength(1);
   });
