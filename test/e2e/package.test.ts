@@ -1,7 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** An empty folder, an empty HOME, and the package as it would be published. */
@@ -39,7 +47,8 @@ interface List {
 }
 
 test('npx runs the package in an empty folder, with an empty HOME and no registry', () => {
-  const ran = spawnSync('npx', ['--yes', tarball, 'list', '--json'], {
+  cpSync(tarball, join(folder, basename(tarball)));
+  const ran = spawnSync('npx', ['--yes', `./${basename(tarball)}`, 'list', '--json'], {
     cwd: folder,
     env: bare(),
     encoding: 'utf8',
@@ -50,7 +59,7 @@ test('npx runs the package in an empty folder, with an empty HOME and no registr
   expect(list.lessons.map((lesson) => lesson.id)).toEqual(
     expect.arrayContaining(['namespaces', 'non-root', 'read-only']),
   );
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(folder)).toEqual([basename(tarball)]);
 });
 
 test('the package needs no other package, and holds every licence of what is inside', () => {
