@@ -9,7 +9,7 @@ import { DocklabError } from '../host/error.ts';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Files below `dir`, with their permission to execute; owners and times are left out, so that builds can be cached. */
-export async function contextTar(dir: string): Promise<NodeJS.ReadableStream> {
+export async function packFolder(dir: string): Promise<NodeJS.ReadableStream> {
   const tar = pack();
   await addFolder(tar, dir, '', { bytes: 0 });
   tar.finalize();

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { checkCourse, withTemporaryPaths } from '../app/course-check.ts';
 import { formatReport } from '../app/course-check-format.ts';
 import type { CheckReport } from '../app/course-check-report.ts';
+import type { World } from '../app/world.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { progressLine } from './progress-line.ts';
 
@@ -30,21 +31,25 @@ export function registerCourse(program: Command, cli: Cli): void {
     .option('--json', 'for programs')
     .action(async (options: Options, command: Command) => {
       const world = await worldOf(cli, command);
-      const progress = progressLine(cli);
-      const dir = join(world.paths.state, `check-${world.session}`);
-      const depth = options.static ? 'static' : 'proof';
-      const check = { lessons: options.lesson, depth } as const;
-      const aside = withTemporaryPaths(world, dir);
-      const report = await checkCourse(aside, check, progress.listen, cli.signal).finally(
-        async () => {
-          progress.clear();
-          await world.files.remove(dir);
-        },
-      );
+      const report = await check(cli, world, options);
       if (options.json) printJson(cli, report);
       else print(cli, formatReport(report).join('\n'));
       cli.finish(exitOf(report));
     });
+}
+
+/** The report of a check in folders of its own, which are removed afterwards. */
+async function check(cli: Cli, world: World, options: Options): Promise<CheckReport> {
+  const progress = progressLine(cli);
+  const dir = join(world.paths.state, `check-${world.session}`);
+  const depth = options.static ? 'static' : 'proof';
+  const wanted = { lessons: options.lesson, depth } as const;
+  try {
+    return await checkCourse(withTemporaryPaths(world, dir), wanted, progress.listen, cli.signal);
+  } finally {
+    progress.clear();
+    await world.files.remove(dir);
+  }
 }
 
 const collect = (value: string, all: string[]) => [...all, value];

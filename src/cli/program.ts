@@ -10,6 +10,7 @@ import { registerImages } from './images.ts';
 import { registerList } from './list.ts';
 import { registerReset } from './reset.ts';
 import { registerShell } from './shell.ts';
+import { registerSolution } from './solution.ts';
 import { registerStart } from './start.ts';
 import { registerStatus } from './status.ts';
 import { registerStop } from './stop.ts';
@@ -21,6 +22,7 @@ const REGISTER = [
   registerStart,
   registerVerify,
   registerHint,
+  registerSolution,
   registerShell,
   registerStatus,
   registerStop,

@@ -1,24 +1,26 @@
-/** The learner's progress for a command, and what to know about its file. */
-import { noProgress, progressAfter, type Change, type Progress } from '../course/progress.ts';
-import { formatProgress, parseProgress } from '../course/progress-file.ts';
+/** The learner's progress for a command. What happened to its file is said on standard error. */
+import { ProgressStore } from '../app/progress-store.ts';
 import type { World } from '../app/world.ts';
+import type { Change, Progress } from '../course/progress.ts';
 import type { Cli } from './cli.ts';
 
-interface Store {
+export interface CliProgress {
   progress(): Progress;
+  /** Resolves when it is in the file. */
   record(change: Change): Promise<void>;
+  readonly store: ProgressStore;
 }
 
-/** Says on standard error what happened to the file, if anything did. */
-export async function openProgress(_cli: Cli, world: World): Promise<Store> {
-  const text = await world.files.read(world.paths.progress, 1024 * 1024);
-  const parsed = text === undefined ? undefined : parseProgress(text);
-  let progress = parsed?.is === 'progress' ? parsed.progress : noProgress(world.course);
+/** Opens the file of the course. Rejects when it may not be read. */
+export async function openProgress(cli: Cli, world: World): Promise<CliProgress> {
+  const say = (notice: string | undefined) => {
+    if (notice !== undefined) cli.terminal.stderr.write(`${notice}\n`);
+  };
+  const { store, notice } = await ProgressStore.open(world);
+  say(notice);
   return {
-    progress: () => progress,
-    record: async (change) => {
-      progress = progressAfter(progress, change, new Date());
-      await world.files.write(world.paths.progress, formatProgress(progress));
-    },
+    store,
+    progress: () => store.progress(),
+    record: async (change) => say(await store.record(change)),
   };
 }

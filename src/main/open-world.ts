@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Connection, World } from '../app/world.ts';
 import { createBaseImageSource } from '../adapters/base-image-source.ts';
-import { contextTar } from '../adapters/context-tar.ts';
+import { packFolder } from '../adapters/context-tar.ts';
 import { courseReader } from '../adapters/course-reader.ts';
 import { localFiles } from '../adapters/files.ts';
 import { loadVerifier } from '../adapters/load-verifier.ts';
@@ -40,7 +40,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     files: localFiles(),
     processes: localProcesses(env),
     baseImage: createBaseImageSource(join(packageDir, 'labs', 'base')),
-    packContext: contextTar,
+    packContext: packFolder,
     session,
     env,
     connect: () => {

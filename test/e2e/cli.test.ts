@@ -63,7 +63,8 @@ describe('what works without an engine', () => {
   test('course check --static finds no mistake in the course', async () => {
     const ran = await docklab.run(['course', 'check', '--static', '--json'], NO_ENGINE);
     expect(ran.status).toBe(0);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ status: 'linted', problems: [], proofs: [] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ status: 'linted', proofs: [] });
+    expect(ran.stdout).not.toContain('"error"');
   });
 
   test.each(['bash', 'zsh', 'fish'])('the completion for %s names the commands', async (shell) => {
