@@ -1,0 +1,79 @@
+/** The state of one lesson as a front end draws it: the same objects until something changes. */
+import type { Lesson } from '../course/types.ts';
+import type { LessonRecord } from '../course/progress.ts';
+import type { TaskVerdict } from '../verify/verdict.ts';
+import type { LessonState, TaskState } from './learner.ts';
+
+export class LessonBook {
+  readonly lesson: Lesson;
+  readonly #changed: () => void;
+  #state: LessonState;
+
+  /** `record` is what earlier sessions left; `changed` is called after every change. */
+  constructor(lesson: Lesson, record: LessonRecord, changed: () => void) {
+    this.lesson = lesson;
+    this.#changed = changed;
+    this.#state = {
+      lab: { is: 'absent' },
+      tasks: lesson.tasks.map(({ id, hints }) => ({
+        id,
+        verdict: undefined,
+        checking: false,
+        broke: false,
+        hintsShown: Math.min(
+          hints.length,
+          Object.hasOwn(record.hints, id) ? (record.hints[id] ?? 0) : 0,
+        ),
+      })),
+      answers: lesson.questions.map(({ answers }, index) => {
+        const given = record.answers[index] ?? undefined;
+        return given !== undefined && given < answers.length ? given : undefined;
+      }),
+      notice: undefined,
+    };
+  }
+
+  state(): LessonState {
+    return this.#state;
+  }
+
+  set(change: Partial<LessonState>): void {
+    if (isPartOf(this.#state, change)) return;
+    this.#state = { ...this.#state, ...change };
+    this.#changed();
+  }
+
+  task(id: string): TaskState | undefined {
+    return this.#state.tasks.find((one) => one.id === id);
+  }
+
+  setTask(id: string, change: Partial<TaskState>): void {
+    const old = this.task(id);
+    if (old === undefined || isPartOf(old, change)) return;
+    const tasks = this.#state.tasks.map((task) => (task === old ? { ...old, ...change } : task));
+    this.set({ tasks });
+  }
+
+  /** A task that passed in this session and does not now broke, until it passes again. */
+  judge(verdict: TaskVerdict): void {
+    const old = this.task(verdict.task);
+    const passedOnce = old?.verdict?.status === 'pass' || old?.broke === true;
+    const broke = verdict.status !== 'pass' && passedOnce;
+    this.setTask(verdict.task, { verdict, checking: false, broke });
+  }
+
+  /** Nothing is being checked any longer. */
+  rest(): void {
+    for (const { id } of this.#state.tasks) this.setTask(id, { checking: false });
+  }
+
+  /** The lab is a new one: what was seen of the old one says nothing. */
+  forget(): void {
+    for (const { id } of this.#state.tasks)
+      this.setTask(id, { verdict: undefined, checking: false, broke: false });
+  }
+}
+
+function isPartOf<T extends object>(whole: T, part: Partial<T>): boolean {
+  return (Object.keys(part) as (keyof T)[]).every((key) => whole[key] === part[key]);
+}

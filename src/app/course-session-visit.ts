@@ -1,0 +1,187 @@
+/** The lab of one lesson while somebody is in it: launched or adopted, watched, verified, reset. */
+import { DocklabError } from '../host/error.ts';
+import type { TaskVerdict } from '../verify/verdict.ts';
+import type { LessonBook } from './course-session-lesson.ts';
+import type { AppEvent, Listen } from './events.ts';
+import { failureOf } from './failure.ts';
+import { resetLab, startLab, type Lab } from './labs.ts';
+import { verifyLab, watchLab } from './verifying.ts';
+import type { World } from './world.ts';
+
+type Launch = (listen: Listen, signal: AbortSignal) => Promise<Lab>;
+
+interface Visit {
+  readonly abort: AbortController;
+  /** Resolves when the lab runs, or will not. */
+  readonly ready: Promise<void>;
+  /** Resolves when nothing of the visit is under way any longer. */
+  readonly done: Promise<void>;
+  isOver: boolean;
+}
+
+/** What whoever keeps the course in progress wants to know. */
+export interface VisitListener {
+  event(event: AppEvent): void;
+  /** The lab runs. */
+  entered(): void;
+  passed(task: string): void;
+}
+
+export class LabVisits {
+  readonly #world: World;
+  readonly #book: LessonBook;
+  readonly #listener: VisitListener;
+  #lab: Lab | undefined;
+  #visit: Visit | undefined;
+  #verifying: AbortController | undefined;
+  /** How often the watch began to verify a task: a verdict that was begun before is an older one. */
+  readonly #rounds = new Map<string, number>();
+
+  constructor(world: World, book: LessonBook, listener: VisitListener) {
+    this.#world = world;
+    this.#book = book;
+    this.#listener = listener;
+  }
+
+  /** The running lab, as far as is known. */
+  lab(): Lab | undefined {
+    return this.#lab;
+  }
+
+  /** Resolves when the lab runs or has failed; never rejects. */
+  enter(): Promise<void> {
+    if (this.#visit && !this.#visit.isOver && !this.#visit.abort.signal.aborted)
+      return this.#visit.ready;
+    this.#book.set({ lab: starting('look for the lab'), notice: undefined });
+    return this.#begin((listen, signal) =>
+      startLab(this.#world, this.#book.lesson, listen, signal),
+    );
+  }
+
+  leave(): void {
+    this.#verifying?.abort();
+    this.#visit?.abort.abort();
+    const { lab } = this.#book.state();
+    if (lab.is === 'starting' || lab.is === 'stopping') this.#book.set({ lab: { is: 'absent' } });
+    this.#book.rest();
+  }
+
+  /** Resolves when nothing is under way any longer. */
+  async settled(): Promise<void> {
+    await this.#visit?.done;
+  }
+
+  /** Resolves when the new lab runs or has failed; never rejects. */
+  reset(): Promise<void> {
+    this.leave();
+    this.#lab = undefined;
+    this.#book.set({ lab: { is: 'stopping' }, notice: undefined });
+    return this.#begin(async (listen, signal) => {
+      this.#book.forget();
+      return resetLab(this.#world, this.#book.lesson, listen, signal);
+    });
+  }
+
+  /** Verifies all tasks now; where there is nothing to verify, enters first. Never rejects: failures are in the lab. */
+  async verify(): Promise<void> {
+    const lab = this.#lab;
+    const visit = this.#visit;
+    // Entering verifies everything by itself.
+    if (lab === undefined || visit === undefined || visit.isOver) return this.enter();
+    this.#verifying?.abort();
+    const abort = new AbortController();
+    this.#verifying = abort;
+    const signal = AbortSignal.any([abort.signal, visit.abort.signal]);
+    for (const { id } of lab.lesson.tasks) this.#book.setTask(id, { checking: true });
+    let rounds = new Map(this.#rounds);
+    try {
+      await verifyLab(
+        this.#world,
+        lab,
+        undefined,
+        (verdict) => {
+          const { task } = verdict;
+          // The watch saw a change after this was begun: its verdict is the newer one.
+          if (!signal.aborted && rounds.get(task) === this.#rounds.get(task)) this.#judge(verdict);
+          rounds = new Map(this.#rounds);
+        },
+        signal,
+      );
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    } finally {
+      if (this.#verifying === abort) this.#book.rest();
+    }
+  }
+
+  #begin(launch: Launch): Promise<void> {
+    const abort = new AbortController();
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    const done = this.#run(this.#visit?.done, launch, abort.signal, resolve).finally(() => {
+      visit.isOver = true;
+      resolve();
+    });
+    const visit: Visit = { abort, ready, done, isOver: false };
+    this.#visit = visit;
+    return ready;
+  }
+
+  async #run(
+    before: Promise<void> | undefined,
+    launch: Launch,
+    signal: AbortSignal,
+    ready: () => void,
+  ): Promise<void> {
+    // Two launches of one lab would be in each other's way.
+    await before;
+    if (signal.aborted) return;
+    const listen: Listen = (event) => signal.aborted || this.#heard(event);
+    try {
+      const lab = await launch(listen, signal);
+      if (signal.aborted) return;
+      this.#lab = lab;
+      this.#book.set({ lab: { is: 'running' } });
+      this.#listener.entered();
+      ready();
+      await watchLab(this.#world, lab, undefined, listen, signal);
+      if (!signal.aborted) throw new DocklabError('engine-lost', 'The engine went away.');
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  #heard(event: AppEvent): void {
+    const { lab } = this.#book.state();
+    if (event.is === 'step' && lab.is === 'starting')
+      this.#book.set({ lab: starting(event.step, event.fraction) });
+    if (event.is === 'lab-gone' && lab.is === 'stopping')
+      this.#book.set({ lab: starting('launch it anew') });
+    if (event.is === 'notice') this.#book.set({ notice: event.text });
+    if (event.is === 'verifying') {
+      this.#rounds.set(event.task, (this.#rounds.get(event.task) ?? 0) + 1);
+      this.#book.setTask(event.task, { checking: true });
+    }
+    if (event.is === 'verdict') this.#judge(event.verdict);
+    else this.#listener.event(event);
+  }
+
+  #judge(verdict: TaskVerdict): void {
+    const was = this.#book.task(verdict.task)?.verdict?.status;
+    this.#book.judge(verdict);
+    if (verdict.status === 'pass') this.#listener.passed(verdict.task);
+    this.#listener.event({ is: 'verdict', verdict, was });
+  }
+
+  /** Verdicts stay as they were last seen: what was reached is not lost with the engine. */
+  #fail(error: unknown): void {
+    const wasRunning = this.#book.state().lab.is === 'running';
+    this.#visit?.abort.abort();
+    this.#book.rest();
+    const notice = wasRunning
+      ? 'What you have done is kept: start the lab again to go on.'
+      : undefined;
+    this.#book.set({ lab: { is: 'failed', ...failureOf(error) }, ...(notice && { notice }) });
+  }
+}
+
+const starting = (step: string, fraction?: number) => ({ is: 'starting', step, fraction }) as const;

@@ -1,0 +1,243 @@
+/** A course in progress: what a front end asks, answered with the engine, the lab and the progress file. */
+import type { Change } from '../course/progress.ts';
+import { recordOf } from '../course/progress.ts';
+import type { Course, Lesson } from '../course/types.ts';
+import type { EngineInfo } from '../host/engine.ts';
+import { DocklabError } from '../host/error.ts';
+import { LessonBook } from './course-session-lesson.ts';
+import { LabVisits } from './course-session-visit.ts';
+import type { AppEvent } from './events.ts';
+import { failureOf } from './failure.ts';
+import { lessonOf, removalsOf, type Lab } from './labs.ts';
+import type { EngineState, Learner, LessonState, LessonSummary, Readiness } from './learner.ts';
+import { runShell } from './learner-shell.ts';
+import type { ProgressStore } from './progress-store.ts';
+import { readinessOf } from './readiness.ts';
+import { solutionFiles } from './solution-files.ts';
+import { workspaceOf } from './workspace.ts';
+import type { World } from './world.ts';
+
+/** A learner that ends: what is under way is stopped, what is to be written is written. Labs go on. */
+export interface OpenLearner extends Learner {
+  close(): Promise<void>;
+}
+
+/** Opens the course for a learner, and asks in the background what the engine is. */
+export function createLearner(
+  world: World,
+  store: Pick<ProgressStore, 'progress' | 'record' | 'settled'>,
+): OpenLearner {
+  return new CourseSession(world, store);
+}
+
+/** One lesson with all that is in progress there. */
+interface Desk {
+  readonly lesson: Lesson;
+  readonly book: LessonBook;
+  readonly visits: LabVisits;
+  enteredAt: number | undefined;
+}
+
+const MINUTE_MS = 60_000;
+
+class CourseSession implements OpenLearner {
+  readonly course: Course;
+  readonly #world: World;
+  readonly #store: Pick<ProgressStore, 'progress' | 'record' | 'settled'>;
+  readonly #desks = new Map<string, Desk>();
+  readonly #changed = new Set<() => void>();
+  readonly #listeners = new Set<(event: AppEvent) => void>();
+  #engine: EngineState = { is: 'asking' };
+  #info: EngineInfo | undefined;
+
+  constructor(world: World, store: Pick<ProgressStore, 'progress' | 'record' | 'settled'>) {
+    this.course = world.course;
+    this.#world = world;
+    this.#store = store;
+    void this.#ask();
+  }
+
+  engine(): EngineState {
+    return this.#engine;
+  }
+
+  lessons(): readonly LessonSummary[] {
+    return this.course.lessons.map((lesson) => {
+      const { tasks, startedAt, solvedAt } = recordOf(this.#store.progress(), lesson.id);
+      const passed = lesson.tasks.filter(({ id }) => Object.hasOwn(tasks, id)).length;
+      const progress =
+        solvedAt !== undefined ? 'solved' : startedAt !== undefined ? 'started' : 'new';
+      return { lesson, progress, passed, readiness: this.#readiness(lesson) };
+    });
+  }
+
+  lesson(id: string): LessonState {
+    return this.#desk(id).book.state();
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.#changed.add(changed);
+    return () => this.#changed.delete(changed);
+  }
+
+  onEvent(listen: (event: AppEvent) => void): () => void {
+    this.#listeners.add(listen);
+    return () => this.#listeners.delete(listen);
+  }
+
+  async enter(id: string): Promise<void> {
+    const desk = this.#desk(id);
+    desk.enteredAt ??= Date.now();
+    await desk.visits.enter();
+    // An engine that was not there may have come.
+    if (this.#engine.is !== 'here') await this.#ask();
+  }
+
+  leave(id: string): void {
+    const desk = this.#desk(id);
+    desk.visits.leave();
+    if (desk.enteredAt === undefined) return;
+    const minutes = Math.round(((Date.now() - desk.enteredAt) / MINUTE_MS) * 100) / 100;
+    desk.enteredAt = undefined;
+    if (minutes > 0) this.#record({ is: 'spent', lesson: id, minutes });
+  }
+
+  verify(id: string): Promise<void> {
+    return this.#desk(id).visits.verify();
+  }
+
+  hint(id: string, task: string): readonly string[] {
+    const { book, lesson } = this.#desk(id);
+    const shown = book.task(task)?.hintsShown ?? 0;
+    const all = lesson.tasks.find((one) => one.id === task)?.hints.length ?? 0;
+    if (shown < all) {
+      book.setTask(task, { hintsShown: shown + 1 });
+      this.#record({ is: 'hinted', lesson: id, task });
+    }
+    return this.hints(id, task);
+  }
+
+  hints(id: string, task: string): readonly string[] {
+    const { book, lesson } = this.#desk(id);
+    const shown = book.task(task)?.hintsShown ?? 0;
+    return lesson.tasks.find((one) => one.id === task)?.hints.slice(0, shown) ?? [];
+  }
+
+  solution(id: string): Promise<readonly { name: string; text: string }[]> {
+    return solutionFiles(this.#world.files, this.#desk(id).lesson);
+  }
+
+  answer(id: string, question: number, answer: number): void {
+    const { book, lesson } = this.#desk(id);
+    if (lesson.questions[question]?.answers[answer] === undefined) return;
+    const answers = book.state().answers.map((old, index) => (index === question ? answer : old));
+    book.set({ answers });
+    this.#record({ is: 'answered', lesson: id, question, answer });
+  }
+
+  async removals(id: string): Promise<readonly string[]> {
+    const { lesson } = this.#desk(id);
+    const workspace = workspaceOf(this.#world, lesson);
+    const removals = await removalsOf(this.#world, lesson);
+    return [...removals, `your files in ${workspace} (a copy is kept beside it)`];
+  }
+
+  reset(id: string): Promise<void> {
+    return this.#desk(id).visits.reset();
+  }
+
+  async shell(id: string): Promise<void> {
+    await runShell(this.#world, this.#runningLab(id));
+  }
+
+  async close(): Promise<void> {
+    const desks = [...this.#desks.values()];
+    for (const { lesson } of desks) this.leave(lesson.id);
+    await Promise.all(desks.map(({ visits }) => visits.settled()));
+    await this.#store.settled();
+  }
+
+  #runningLab(id: string): Lab {
+    const lab = this.#desk(id).visits.lab();
+    if (lab !== undefined) return lab;
+    throw new DocklabError('not-found', `The lab of ${id} is not running.`, {
+      next: [`Start it: docklab start ${id}`],
+    });
+  }
+
+  /** Throws `usage` for a lesson that is not in the course. */
+  #desk(id: string): Desk {
+    const known = this.#desks.get(id);
+    if (known !== undefined) return known;
+    const lesson = lessonOf(this.#world, id);
+    const record = recordOf(this.#store.progress(), id);
+    const book = new LessonBook(lesson, record, () => this.#tell());
+    const visits = new LabVisits(this.#world, book, {
+      event: (event) => this.#listeners.forEach((listen) => listen(event)),
+      entered: () => this.#started(id),
+      passed: (task) => this.#passed(lesson, task),
+    });
+    const desk: Desk = { lesson, book, visits, enteredAt: undefined };
+    this.#desks.set(id, desk);
+    return desk;
+  }
+
+  #started(id: string): void {
+    const { startedAt } = recordOf(this.#store.progress(), id);
+    if (startedAt === undefined) this.#record({ is: 'started', lesson: id });
+  }
+
+  #passed(lesson: Lesson, task: string): void {
+    const { tasks } = recordOf(this.#store.progress(), lesson.id);
+    if (Object.hasOwn(tasks, task)) return;
+    const all = lesson.tasks.map(({ id }) => id);
+    this.#record({ is: 'passed', lesson: lesson.id, task, tasks: all });
+  }
+
+  /** A progress file that cannot be written stops nobody from learning; they are told. */
+  #record(change: Change): void {
+    const { book } = this.#desk(change.lesson);
+    const say = (notice: string) => book.set({ notice });
+    this.#store.record(change).then(
+      (notice) => notice === undefined || say(notice),
+      (error: unknown) => {
+        const { message, why } = failureOf(error);
+        say(`Your progress could not be written. ${message} ${why}`.trim());
+      },
+    );
+    this.#tell();
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      const { info } = await this.#world.connect();
+      this.#info = info;
+      this.#engine = { is: 'here', line: lineOf(info) };
+    } catch (error) {
+      this.#engine = { is: 'missing', ...failureOf(error) };
+    }
+    this.#tell();
+  }
+
+  #readiness({ needs }: Lesson): Readiness {
+    if (this.#info !== undefined) return readinessOf(needs, this.#info);
+    if (this.#engine.is !== 'missing') return { is: 'unknown' };
+    const { message, next } = this.#engine;
+    return { is: 'not-here', why: message, next: next[0] ?? 'See what is missing: docklab doctor' };
+  }
+
+  #tell(): void {
+    for (const changed of this.#changed) changed();
+  }
+}
+
+function lineOf(info: EngineInfo): string {
+  const kind = info.desktop ? ['Docker Desktop'] : info.rootless ? ['rootless'] : [];
+  return [
+    `Docker ${info.version}`,
+    `API ${info.apiVersion}`,
+    `cgroup v${info.cgroupVersion}`,
+    info.storageDriver,
+    ...kind,
+  ].join(', ');
+}
