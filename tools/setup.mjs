@@ -5,7 +5,7 @@
 // Runs on any Node from 18 with nothing installed: imports only Node's own modules.
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBaseImage } from './setup/base-image-step.mjs';
+import { ensureAnyBaseImage, ensureBaseImage } from './setup/base-image-step.mjs';
 import { ensureBuilt } from './setup/build-step.mjs';
 import { withDockerGroup } from './setup/docker-group.mjs';
 import { ensureEngine } from './setup/engine.mjs';
@@ -43,8 +43,11 @@ async function setUp() {
   await ensureModules(machine, ROOT);
   await ensureBuilt(machine, ROOT);
   if ((await ensureEngine(machine)) === 'ready-in-group') return 'again-in-group';
-  if (mode !== 'start') await ensureTestTools(machine);
-  await ensureBaseImage(machine, ROOT);
+  if (mode === 'start') await ensureAnyBaseImage(machine, ROOT);
+  else {
+    await ensureTestTools(machine);
+    await ensureBaseImage(machine, ROOT);
+  }
   return 'ready';
 }
 

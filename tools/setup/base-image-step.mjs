@@ -6,6 +6,11 @@ import { SetupStop } from './stop.mjs';
 /** docklab's exit code for "the environment lacks something": here, a registry and a static busybox. */
 const LACKS = 3;
 
+/** Enough for a start: an older version of the image is replaced when a lab is launched. */
+export async function ensureAnyBaseImage(machine, root) {
+  if (!(await machine.hasImage('docklab/base:1'))) await ensureBaseImage(machine, root);
+}
+
 /** Makes sure that the engine has the image that labs build on; docklab itself knows how. */
 export async function ensureBaseImage(machine, root) {
   const build = () =>

@@ -56,10 +56,24 @@ function ownSockets(env) {
   ].filter((path) => existsSync(path));
 }
 
+/**
+ * Whether this machine's own engine has an image of this name. False also where only the docker command could ask:
+ * then docklab itself looks.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} name
+ */
+export async function ownEngineHasImage(env, name) {
+  if (env.DOCKER_HOST || contextOf(env) !== undefined) return false;
+  for (const socket of ownSockets(env))
+    if ((await get(socket, '/_ping')) === 'answers')
+      return (await get(socket, `/images/${name}/json`)) === 'answers';
+  return false;
+}
+
 async function probeSockets(sockets, chosen) {
   let refused;
   for (const socket of sockets) {
-    const answer = await ping(socket);
+    const answer = await get(socket, '/_ping');
     if (answer === 'answers') return { is: 'answers' };
     if (answer === 'refused') refused ??= socket;
   }
@@ -73,10 +87,10 @@ async function probeByCommand(chosen) {
   return code === 0 || code === 127 ? { is: 'answers' } : { is: 'silent', chosen };
 }
 
-/** @returns {Promise<'answers' | 'refused' | 'silent'>} */
-function ping(socketPath) {
+/** @returns {Promise<'answers' | 'refused' | 'silent'>} `silent` also for an answer other than 200 */
+function get(socketPath, path) {
   return new Promise((resolve) => {
-    const asked = request({ socketPath, path: '/_ping', timeout: PING_TIMEOUT_MS }, (answer) => {
+    const asked = request({ socketPath, path, timeout: PING_TIMEOUT_MS }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200 ? 'answers' : 'silent');
     });

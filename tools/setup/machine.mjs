@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ask, canAsk } from './ask.mjs';
-import { probeEngine } from './engine-probe.mjs';
+import { ownEngineHasImage, probeEngine } from './engine-probe.mjs';
 import { longStep } from './progress.mjs';
 import { handOver, run } from './run.mjs';
 
@@ -23,6 +23,7 @@ export const thisMachine = () => ({
   handOver: (argv) => handOver(argv, {}),
   longStep,
   probe: () => probeEngine(process.env),
+  hasImage: (name) => ownEngineHasImage(process.env, name),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 

@@ -7,8 +7,8 @@ const seconds = (since) => Math.round((Date.now() - since) / 1000);
 let line = '';
 
 function draw(text) {
-  const columns = process.stderr.columns ?? 80;
-  line = text.slice(0, columns - 1);
+  // Some terminals say 0 columns when they do not know.
+  line = text.slice(0, (process.stderr.columns || 80) - 1);
   process.stderr.write(CLEAR + line);
 }
 
