@@ -1,5 +1,5 @@
 /** Use cases about verdicts: verify a lab once, or watch it. */
-import type { EngineEvent } from '../host/engine.ts';
+import type { Engine, EngineEvent } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import { LABEL } from '../lab/names.ts';
 import type { Verifier } from '../verify/contract.ts';
@@ -58,13 +58,21 @@ export async function watchLab(
   watch.wake(taskIds(lab, tasks));
   listen({ is: 'watching', lesson: lab.lesson.id });
   try {
-    for await (const event of events) watch.wake(watch.concernedBy(event));
+    for await (const event of events) watch.wake(watch.concernedBy(await subjectOf(event, engine)));
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
     await watch.stop();
   }
   if (watch.broken !== undefined && !signal.aborted) throw watch.broken;
+}
+
+/** What an event is about: of a network's event, the container that joined or left, which it names only by id. */
+async function subjectOf(event: EngineEvent, engine: Engine): Promise<EngineEvent> {
+  const id = event.attributes.container;
+  if (event.kind !== 'network' || id === undefined) return event;
+  const info = await engine.container(id);
+  return { ...event, name: info?.name ?? '', attributes: info?.labels ?? {} };
 }
 
 class Watch {
@@ -104,12 +112,8 @@ class Watch {
     if (role === 'probe' || role === 'client') return [];
     return this.#tasks.filter((task) => {
       const { services = [], images = [] } = this.#verifier.tasks[task]?.watch ?? {};
-      if (event.kind === 'container')
+      if (event.kind === 'container' || event.kind === 'network')
         return services.some((service) => this.#lab.names.container(service) === event.name);
-      if (event.kind === 'network') {
-        // An event of a network names the container that was connected only by id.
-        return event.action !== 'create' && event.name === this.#lab.names.network;
-      }
       return event.kind === 'image' && images.includes(event.name);
     });
   }
