@@ -2,11 +2,12 @@
 import { appendFile, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { checkCourse, withTemporaryPaths } from '../../src/app/course-check.ts';
 import type { CheckReport, ProofResult } from '../../src/app/course-check-report.ts';
 import { lessonOf, removeLab, startLab } from '../../src/app/labs.ts';
 import type { World } from '../../src/app/world.ts';
+import { BASE_IMAGE } from '../../src/lab/names.ts';
 import { pass, unsupported, type Check, type Verifier } from '../../src/verify/contract.ts';
 import { testWorld } from '../support/test-world.ts';
 
@@ -135,13 +136,26 @@ describe('a course of which everything is so', () => {
   test('is not proven over a lab that somebody is working in', async () => {
     const lesson = lessonOf(mini, 'checked');
     await startLab(mini, lesson, quiet, never);
+    onTestFinished(() => removeLab(mini, lesson, quiet));
     const { engine } = await mini.connect();
     const before = await engine.container('checked-web');
     await expect(checkCourse(apart(mini, 'busy'), ALL, quiet, never)).rejects.toMatchObject({
       code: 'busy',
     });
     expect((await engine.container('checked-web'))?.id).toBe(before?.id);
-    await removeLab(mini, lesson, quiet);
+  });
+
+  test("is not proven where a container of the author's own has the name of a lab's", async () => {
+    const { engine } = await mini.connect();
+    const id = await engine.createContainer({
+      name: 'checked-web',
+      image: BASE_IMAGE,
+      labels: { 'made-by': 'somebody-else' },
+    });
+    onTestFinished(() => engine.removeContainer(id));
+    const check = checkCourse(apart(mini, 'foreign'), ALL, quiet, never);
+    await expect(check).rejects.toMatchObject({ code: 'name-taken' });
+    expect((await engine.container('checked-web'))?.id).toBe(id);
   });
 
   test('leaves no lab when it is interrupted', async () => {
@@ -152,7 +166,7 @@ describe('a course of which everything is so', () => {
       (event) => event.is === 'step' && event.step.includes('text') && abort.abort(),
       abort.signal,
     );
-    await expect(check).rejects.toThrow();
+    await expect(check).rejects.toMatchObject({ code: 'cancelled' });
     expect(await left()).toEqual([]);
   });
 });
