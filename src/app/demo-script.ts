@@ -22,8 +22,8 @@ export interface Caption {
 export interface DemoOptions {
   /** Milliseconds for which a caption can be read; with four seconds, the demo takes about a minute. */
   pace: number;
-  /** Characters that a caption has at most; a screen shows two rows of it. */
-  captionLength: number;
+  /** Characters that a caption has at most; a screen has two rows for it. */
+  captionLength?: number;
   /** Ends the demo; what it made is removed all the same. */
   signal: AbortSignal;
 }
@@ -39,6 +39,7 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+const LONGEST_CAPTION = 400;
 /** Milliseconds in which all tasks are judged; a lab that is slower than that is stuck. */
 const VERDICTS_MS = 90_000;
 
@@ -71,18 +72,17 @@ export async function* demoScript(
   learner: OpenLearner,
   options: DemoOptions,
 ): AsyncGenerator<Caption, void, undefined> {
-  const { world, lesson } = demo;
-  const removed = () => removeLab(world, lesson, () => undefined);
+  const say = (text: string): Caption => ({
+    caption: oneLine(text, options.captionLength ?? LONGEST_CAPTION),
+  });
   try {
-    yield say(`“${lesson.title}”: ${lesson.summary}`);
+    yield say(`This is the lesson “${demo.lesson.title}”, played in about a minute.`);
     // One that was killed may have left its lab.
-    await removed();
-    yield* scenes(demo, learner, options);
+    await removeDemo(demo);
+    for await (const scene of scenes(demo, learner, options)) yield say(scene);
     await learner.close();
-    await removed();
-    yield say(
-      'Everything that the demo made is removed again. Your turn: docklab opens the course.',
-    );
+    await removeDemo(demo);
+    yield say('All that the demo made is removed again. Your turn: docklab opens the course.');
     await pause(options);
   } finally {
     // A launch that was cut short must have ended before what it left can be removed.
