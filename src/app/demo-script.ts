@@ -22,8 +22,6 @@ export interface Caption {
 export interface DemoOptions {
   /** Milliseconds for which a caption can be read; with four seconds, the demo takes about a minute. */
   pace: number;
-  /** Characters that a caption has at most; a screen has two rows for it. */
-  captionLength?: number;
   /** Ends the demo; what it made is removed all the same. */
   signal: AbortSignal;
 }
@@ -39,7 +37,8 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const LONGEST_CAPTION = 400;
+/** Characters: a screen has two rows for it. */
+const LONGEST_CAPTION = 140;
 /** Milliseconds in which all tasks are judged; a lab that is slower than that is stuck. */
 const VERDICTS_MS = 90_000;
 
@@ -73,7 +72,7 @@ export async function* demoScript(
   options: DemoOptions,
 ): AsyncGenerator<Caption, void, undefined> {
   const say = (text: string): Caption => ({
-    caption: oneLine(text, options.captionLength ?? LONGEST_CAPTION),
+    caption: oneLine(text, LONGEST_CAPTION),
   });
   try {
     yield say(`This is the lesson “${demo.lesson.title}”, played in about a minute.`);
