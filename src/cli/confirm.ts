@@ -1,5 +1,6 @@
 /** A question before something is removed. */
 import { createInterface } from 'node:readline/promises';
+import { DocklabError } from '../host/error.ts';
 import { type Cli, isInteractive, usage } from './cli.ts';
 
 /**
@@ -21,6 +22,9 @@ export async function confirm(
   try {
     const answer = await lines.question(`${about.question} [y/N] `, { signal: cli.signal });
     return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    // Ctrl-C comes to readline here, not as a signal.
+    throw new DocklabError('cancelled', 'Nothing was removed.', { cause: error });
   } finally {
     lines.close();
   }

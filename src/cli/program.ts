@@ -4,9 +4,11 @@ import { registerClean } from './clean.ts';
 import type { Cli } from './cli.ts';
 import { registerCompletion } from './completion.ts';
 import { registerCourse } from './course.ts';
+import { registerDemo } from './demo.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerHint } from './hint.ts';
 import { registerImages } from './images.ts';
+import { registerAlone, registerLearn } from './learn.ts';
 import { registerList } from './list.ts';
 import { registerReset } from './reset.ts';
 import { registerShell } from './shell.ts';
@@ -17,7 +19,9 @@ import { registerStop } from './stop.ts';
 import { registerVerify } from './verify.ts';
 
 const REGISTER = [
+  registerLearn,
   registerList,
+  registerDemo,
   registerDoctor,
   registerStart,
   registerVerify,
@@ -45,6 +49,7 @@ export function createProgram(cli: Cli, isJson: boolean): Command {
     .version(cli.version)
     .option('--course <dir>', 'another course than docklab’s own (also: DOCKLAB_COURSE)')
     .addHelpText('after', EXIT_CODES)
+    .helpCommand(true)
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
@@ -53,5 +58,6 @@ export function createProgram(cli: Cli, isJson: boolean): Command {
       writeErr: (text) => void (isJson || stderr.write(text)),
     });
   for (const register of REGISTER) register(program, cli);
+  registerAlone(program, cli);
   return program;
 }

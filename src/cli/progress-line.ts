@@ -4,6 +4,7 @@ import { oneLine } from '../host/sanitise.ts';
 import type { Cli } from './cli.ts';
 
 const BAR = 20;
+const LOG_LINE = 200;
 
 export interface ProgressLine {
   listen: Listen;
@@ -12,7 +13,7 @@ export interface ProgressLine {
   clear(): void;
 }
 
-/** Progress on a terminal or in a log; nothing at all in one that is not wanted (`--json` still wants it: it is not standard output). */
+/** With `--json` too: it is not standard output. */
 export function progressLine({ terminal: { stderr } }: Cli): ProgressLine {
   let shown = '';
   const clear = () => {
@@ -20,8 +21,8 @@ export function progressLine({ terminal: { stderr } }: Cli): ProgressLine {
     shown = '';
   };
   const step = (words: string, fraction?: number) => {
-    const width = stderr.columns || 80;
-    const line = oneLine(words, Math.max(20, width - BAR - 10));
+    const room = stderr.isTTY ? Math.max(20, (stderr.columns || 80) - BAR - 10) : LOG_LINE;
+    const line = oneLine(words, room);
     if (!stderr.isTTY) {
       if (line !== shown) stderr.write(`${line}\n`);
       shown = line;

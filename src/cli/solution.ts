@@ -1,7 +1,7 @@
 /** `docklab solution LESSON`: the reference solution, as text. */
 import type { Command } from 'commander';
 import { lessonOf } from '../app/labs.ts';
-import { solutionOf } from '../app/solution.ts';
+import { solutionFiles } from '../app/solution-files.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { painter } from './paint.ts';
 
@@ -14,7 +14,7 @@ export function registerSolution(program: Command, cli: Cli): void {
     .action(async (id: string, options: { json?: true }, command: Command) => {
       const world = await worldOf(cli, command);
       const lesson = lessonOf(world, id);
-      const files = await solutionOf(world, lesson);
+      const files = await solutionFiles(world.files, lesson);
       if (options.json) return printJson(cli, { lesson: lesson.id, files });
       const paint = painter(cli.terminal.stdout);
       for (const { name, text } of files) print(cli, `${paint('bold', name)}\n${text.trimEnd()}\n`);

@@ -192,3 +192,19 @@ describe('interrupted in the middle of a launch', () => {
     expect(labObjects()).toEqual(WHOLE_LAB);
   });
 });
+
+test('the demo plays without a terminal, ends with 0, and leaves nothing behind', async () => {
+  const ran = await docklab.run(['demo']);
+  expect(ran.status).toBe(0);
+  expect(ran.stdout).toContain('✓ not-root');
+  expect(labObjects()).toEqual([]);
+  expect((await docklab.run(['list'])).stdout).not.toContain('✓');
+});
+
+test('the shell has the names of the lab, its folder, and ends as its last command did', async () => {
+  const file = join(docklab.home, 'shell');
+  writeFileSync(file, '#!/bin/sh\necho "$LAB_WEB in $PWD"; exit 7\n', { mode: 0o755 });
+  const ran = await docklab.run(['shell', 'hello'], { SHELL: file });
+  expect(ran.status).toBe(7);
+  expect(ran.stdout).toBe(`hello-web in ${docklab.workspace('hello')}\n`);
+});

@@ -127,7 +127,7 @@ describe('mistakes of usage end with 2 and say what was meant', () => {
   test('an unknown command', async () => {
     const ran = await docklab.run(['lst']);
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toContain('Did you mean list?');
+    expect(ran.stderr).toContain('did you mean "list"?');
   });
 
   test('an unknown option, for programs', async () => {
