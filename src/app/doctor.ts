@@ -8,8 +8,6 @@ import type { Readiness } from './learner.ts';
 import { readinessOf } from './readiness.ts';
 import type { Connection, World } from './world.ts';
 
-export { readinessOf } from './readiness.ts';
-
 export type EngineReport =
   | {
       is: 'here';
@@ -20,7 +18,7 @@ export type EngineReport =
     }
   | { is: 'missing'; code: string; message: string; why: string; next: readonly string[] };
 
-export interface ToolReport {
+interface ToolReport {
   name: string;
   /** Undefined when it is not on PATH. */
   path: string | undefined;

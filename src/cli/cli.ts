@@ -5,7 +5,7 @@ import type { World } from '../app/world.ts';
 import { DocklabError } from '../host/error.ts';
 import type { Archive } from '../lab/image-archive.ts';
 
-export interface TerminalStreams {
+interface TerminalStreams {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
