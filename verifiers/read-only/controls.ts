@@ -25,9 +25,7 @@ export const rootReadOnly: Observe = async (web) => {
   const root = mountOf(await web.mounts(), '/');
   const line = `/ ${root?.fsType} ${root?.options.join(',')}`;
   if (!root || !isReadOnly(root))
-    return fail(
-      `${web.origin === 'lab' ? 'This is still the container that the lab started, and its' : 'The'} root filesystem is mounted writable: ${line}`,
-    );
+    return fail(`The root filesystem of the container is mounted writable: ${line}`);
   return (await web.status()).caps.bounding & CAP_SYS_ADMIN
     ? fail(
         'The root filesystem is read-only now, but the container has CAP_SYS_ADMIN: root in it undoes that with mount -o remount,rw /',

@@ -23,9 +23,18 @@ request() {
 }
 
 # To the published port. Where that is not on this machine, from a container beside the guest book.
-if exec 3<>"/dev/tcp/127.0.0.1/$LAB_WEB_PORT"; then
-  request >&3
-  cat <&3
-else
-  request | docker run --rm -i --network "$LAB_NET" "$LAB_BASE" nc "$LAB_WEB" 8080
-fi 2>/dev/null | sed '1,/^\r*$/d'
+send() {
+  if exec 3<>"/dev/tcp/127.0.0.1/$LAB_WEB_PORT"; then
+    request >&3
+    cat <&3
+  else
+    request | docker run --rm -i --network "$LAB_NET" "$LAB_BASE" nc "$LAB_WEB" 8080
+  fi 2>/dev/null
+}
+
+answer=$(send)
+if [ -z "$answer" ]; then
+  echo "The guest book does not answer. Is it running? docker ps -a --filter name=$LAB_WEB" >&2
+  exit 1
+fi
+printf '%s\n' "$answer" | sed '1,/^\r*$/d'

@@ -26,7 +26,6 @@ interface Scene {
   links?: Record<string, string>;
   uid?: number;
   capabilities?: bigint;
-  origin?: 'lab' | 'learner';
 }
 
 const page = (body: string, status = 200): HttpAnswer => ({ is: 'answered', status, body });
@@ -55,7 +54,6 @@ function contextOf(scene: Scene): CheckContext {
   };
   const web = {
     info: { pid: 42 },
-    origin: scene.origin ?? 'learner',
     http: async (_port: number, request: HttpRequest) => {
       if (request.path === '/cgi-bin/search') return searchFor(scene, request);
       if (request.path === '/cgi-bin/guestbook') return (scene.guestBook ?? keep)(request);
@@ -223,13 +221,6 @@ describe('the mounts', () => {
       'root-mounted-ro',
       { mounts: [RW] },
       fails('writable'),
-    ],
-    [
-      'the root of the untouched lab',
-      'root-is-read-only',
-      'root-mounted-ro',
-      { mounts: [RW], origin: 'lab' },
-      fails('still the container that the lab started'),
     ],
     [
       'a root that the container can remount',
