@@ -11,6 +11,8 @@ const ANSWER_BYTES = 262_144;
 /** A service that was started just now may not listen yet. */
 const PATIENCE_MS = 4_000;
 const RETRY_MS = 150;
+/** Containers come and go while a lab is watched: only the clients of the newest are kept. */
+const MOST_CLIENTS = 4;
 
 // Each line: address, port, request in base64. Each answer: one line of base64, empty when nobody answered.
 const SCRIPT = `
@@ -105,16 +107,19 @@ export class NetClients {
 
   /** Ends every client; their containers go with them. */
   async close(): Promise<void> {
-    const clients = [...this.#open.values()];
-    this.#open.clear();
-    await Promise.all(
-      clients.map(async (client) => {
-        const open = await client.catch(() => undefined);
-        if (!open) return;
-        open.attached.close();
-        await this.#engine.removeContainer(open.id).catch(() => undefined);
-      }),
-    );
+    await Promise.all([...this.#open.keys()].map((container) => this.#end(container)));
+  }
+
+  /** After the request that it may be at. */
+  async #end(container: string): Promise<void> {
+    const client = this.#open.get(container);
+    this.#open.delete(container);
+    await this.#turns.get(container);
+    this.#turns.delete(container);
+    const open = await client?.catch(() => undefined);
+    if (!open) return;
+    open.attached.close();
+    await this.#engine.removeContainer(open.id).catch(() => undefined);
   }
 
   #ask(container: string, line: string): Promise<string> {
@@ -142,6 +147,8 @@ export class NetClients {
       client = this.#start(container);
       client.catch(() => this.#open.delete(container));
       this.#open.set(container, client);
+      const [oldest] = this.#open.keys();
+      if (this.#open.size > MOST_CLIENTS && oldest !== undefined) void this.#end(oldest);
     }
     return client;
   }
