@@ -17,7 +17,6 @@ const MAY_IMPORT = {
 const OUTSIDE = [
   'dockerode',
   'execa',
-  'write-file-atomic',
   'tar-stream',
   '@lydell/node-pty',
   ...['fs', 'fs/promises', 'child_process', 'net', 'tls', 'http', 'https', 'dgram'].flatMap(
