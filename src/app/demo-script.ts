@@ -15,7 +15,7 @@ import { solutionDir } from './solution-files.ts';
 import type { World } from './world.ts';
 
 /** One thing that is said; the screens call it the same. */
-export interface Caption {
+interface Caption {
   readonly caption: string;
 }
 
@@ -66,7 +66,7 @@ export async function prepareDemo(world: World, options: DemoOptions): Promise<D
 }
 
 /** Plays the lesson in a learner's course. Whatever happens, its lab is removed before the end. */
-export async function* demoScript(
+async function* demoScript(
   demo: DemoWorld,
   learner: OpenLearner,
   options: DemoOptions,

@@ -52,7 +52,7 @@ export function lessonOf(world: World, id: string): Lesson {
   });
 }
 
-export async function labSpec(world: World, lesson: Lesson): Promise<LabSpec> {
+async function labSpec(world: World, lesson: Lesson): Promise<LabSpec> {
   const result = await loadLab(world.reader, world.course.dir, lesson.lab);
   if (result.is === 'lab') return result.lab;
   const [first] = result.problems;

@@ -22,11 +22,11 @@ export interface Command {
 }
 
 /** What one command block printed (standard output and error as they came), and its exit code. */
-export type Ran =
+type Ran =
   { is: 'ran'; printed: string; code: number } | { is: 'not-ended'; printed: string };
 
 /** The command blocks that are executed, in the order of reading. */
-export function commandsOf(blocks: readonly Block[]): Command[] {
+function commandsOf(blocks: readonly Block[]): Command[] {
   return flatten(blocks).flatMap((block) =>
     block.is === 'code' && block.proof.is === 'run'
       ? [{ line: block.line, text: block.text, output: block.proof.output }]
@@ -69,7 +69,7 @@ export function sessionScript(commands: readonly Command[], marker: string): str
 const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What each block printed, by its index; undefined where it was never begun. Pure. */
-export function readSession(printed: string, marker: string, count: number): (Ran | undefined)[] {
+function readSession(printed: string, marker: string, count: number): (Ran | undefined)[] {
   return Array.from({ length: count }, (_, index) => {
     const begin = `\n${marker} begin ${index}\n`;
     const start = printed.indexOf(begin);

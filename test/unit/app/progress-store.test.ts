@@ -98,11 +98,11 @@ describe('two stores on one file', () => {
   test('lose nothing however their writes interleave', async () => {
     const stores = [await opened(), await opened()];
     const writes = Array.from({ length: 30 }, (_, index) => {
-      const store = stores[index % 2];
+      const store = stores[index % 2] ?? expect.unreachable();
       return [
-        store?.record({ is: 'passed', lesson: 'hello', task: `task-${index}`, tasks: [] }),
-        store?.record({ is: 'hinted', lesson: 'hello', task: 'shared' }),
-        store?.record({ is: 'spent', lesson: 'hello', minutes: 0.5 }),
+        store.record({ is: 'passed', lesson: 'hello', task: `task-${index}`, tasks: [] }),
+        store.record({ is: 'hinted', lesson: 'hello', task: 'shared' }),
+        store.record({ is: 'spent', lesson: 'hello', minutes: 0.5 }),
       ];
     });
     await Promise.all(writes.flat());
