@@ -34,7 +34,7 @@ export const plantProgram: Observe = async (web) => {
   const uid = page.is === 'answered' ? ranAs(page.body) : undefined;
   if (uid !== undefined)
     return fail(
-      `Planted the program /www/cgi-bin/${name} through the search; then your own web server ran it for a visitor, as uid ${uid}.`,
+      `Planted a program over HTTP; your own web server ran it for a visitor as uid ${uid}: /cgi-bin/${name}`,
     );
   return saysDenied(said)
     ? fail(
