@@ -50,8 +50,8 @@ export class LabVisits {
 
   /** Resolves when the lab runs or has failed; never rejects. */
   enter(): Promise<void> {
-    if (this.#visit && !this.#visit.isOver && !this.#visit.abort.signal.aborted)
-      return this.#visit.ready;
+    const visit = this.#liveVisit();
+    if (visit !== undefined) return visit.ready;
     this.#book.set({ lab: starting('look for the lab'), notice: undefined });
     return this.#begin((listen, signal) =>
       startLab(this.#world, this.#book.lesson, listen, signal),
@@ -85,9 +85,9 @@ export class LabVisits {
   /** Verifies all tasks now; where there is nothing to verify, enters first. Never rejects: failures are in the lab. */
   async verify(): Promise<void> {
     const lab = this.#lab;
-    const visit = this.#visit;
+    const visit = this.#liveVisit();
     // Entering verifies everything by itself.
-    if (lab === undefined || visit === undefined || visit.isOver) return this.enter();
+    if (lab === undefined || visit === undefined) return this.enter();
     this.#verifying?.abort();
     const abort = new AbortController();
     this.#verifying = abort;
@@ -112,6 +112,11 @@ export class LabVisits {
     } finally {
       if (this.#verifying === abort) this.#book.rest();
     }
+  }
+
+  #liveVisit(): Visit | undefined {
+    const visit = this.#visit;
+    return visit === undefined || visit.isOver || visit.abort.signal.aborted ? undefined : visit;
   }
 
   #begin(launch: Launch): Promise<void> {
