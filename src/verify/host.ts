@@ -52,7 +52,8 @@ export class VerifierHosts {
         feedback: `There is no container called ${name}.`,
         see: `docker ps -a --filter name=${name}`,
       };
-    const ours = info.labels[LABEL.lesson] === lab.lesson;
+    // Containers inherit the labels of their image: only what docklab launched names its service.
+    const ours = info.labels[LABEL.lesson] === lab.lesson && LABEL.service in info.labels;
     if (!ours && info.createdAt < lab.launchedAt)
       return {
         is: 'stale',
