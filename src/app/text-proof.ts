@@ -22,8 +22,7 @@ export interface Command {
 }
 
 /** What one command block printed (standard output and error as they came), and its exit code. */
-type Ran =
-  { is: 'ran'; printed: string; code: number } | { is: 'not-ended'; printed: string };
+type Ran = { is: 'ran'; printed: string; code: number } | { is: 'not-ended'; printed: string };
 
 /** The command blocks that are executed, in the order of reading. */
 function commandsOf(blocks: readonly Block[]): Command[] {
