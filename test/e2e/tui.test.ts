@@ -1,0 +1,173 @@
+/** The course on a real terminal, as a person uses it: the built program, a pseudo-terminal, the engine. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PtyProgram } from '../support/pty.ts';
+
+const PROGRAM = resolve('bin/docklab.cjs');
+const WEB = 'typed-web';
+const SERVE =
+  'mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www';
+
+let home: string;
+let opened: PtyProgram[] = [];
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'docklab-tui-'));
+  ownCourse();
+});
+
+afterEach(async () => {
+  for (const program of opened) program.kill();
+  await Promise.all(opened.map(({ ended }) => ended));
+  opened = [];
+});
+
+afterAll(() => {
+  execFileSync(process.execPath, [PROGRAM, 'clean', '--yes'], { env: env(), stdio: 'ignore' });
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** The mini course under names of its own, so that no other test's lab is in the way. */
+function ownCourse(): void {
+  const dir = join(home, 'course');
+  cpSync(resolve('test/fixtures/mini-course'), dir, { recursive: true });
+  renameSync(join(dir, 'lessons/01-hello'), join(dir, 'lessons/01-typed'));
+  renameSync(join(dir, 'verifiers/hello.ts'), join(dir, 'verifiers/typed.ts'));
+  const replace = (file: string, from: string, to: string) => {
+    const path = join(dir, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  };
+  replace('course.yaml', 'id: mini', 'id: mini-typed');
+  replace('verifiers/typed.ts', "lesson: 'hello'", "lesson: 'typed'");
+}
+
+const env = (): Record<string, string | undefined> => ({
+  ...process.env,
+  CI: undefined,
+  DOCKLAB_HOME: home,
+  DOCKLAB_COURSE: join(home, 'course'),
+  SHELL: '/bin/bash',
+  // A shell that says nothing but what it is asked.
+  HOME: home,
+});
+
+function open(...args: string[]): PtyProgram {
+  const program = new PtyProgram([process.execPath, PROGRAM, ...args], {
+    columns: 110,
+    rows: 34,
+    env: env(),
+    cwd: home,
+  });
+  opened.push(program);
+  return program;
+}
+
+const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
+
+function replaceWeb(user: string): void {
+  docker('rm', '-f', WEB);
+  docker('run', '-d', '--name', WEB, '--user', user, 'docklab/base:1', 'sh', '-c', SERVE);
+}
+
+describe('the course in a terminal', () => {
+  test('a lesson is opened, its task is red, and turns green by itself when the lab is hardened', async () => {
+    const docklab = open();
+    await docklab.until(/Say hello without root/);
+    docklab.type('\r');
+    await docklab.until(/Lab .*running/);
+    expect(await docklab.until(/web runs as uid 0/)).toMatch(/0 of 1 done/);
+    replaceWeb('1000');
+    await docklab.until(/1 of 1 done/);
+    replaceWeb('0');
+    await docklab.until(/0 of 1 done/);
+    docklab.type('q');
+    await docklab.until(/q quit/);
+    docklab.type('q');
+    expect(await docklab.ended).toBe(0);
+    expect(docklab.isRestored()).toBe(true);
+  });
+
+  test("the learner's own shell has the lab's names, and exit comes back to the same place", async () => {
+    const docklab = open('learn', 'typed');
+    await docklab.until(/web runs as uid 0/);
+    docklab.type('s');
+    await docklab.until(/Type exit to go back/);
+    docklab.type('echo "<$LAB_WEB $LAB_NET in $PWD>"\r');
+    await docklab.until(/<typed-web docklab-typed in \S*\/typed>/);
+    docklab.type(
+      'docker rm -f $LAB_WEB; docker run -d --name $LAB_WEB --user 1000 $LAB_BASE sh -c "$(cat serve.sh)"\r',
+    );
+    await docklab.until(/\n[0-9a-f]{64}\n/);
+    docklab.type('exit\r');
+    await docklab.until(/1 of 1 done/);
+    docklab.type('\u0003');
+    expect(await docklab.ended).toBe(130);
+  });
+
+  test('Ctrl-C in the shell belongs to the shell', async () => {
+    const docklab = open('learn', 'typed');
+    await docklab.until(/of 1 done/);
+    await docklab.until(/Lab .*running/);
+    docklab.type('s');
+    await docklab.until(/Type exit to go back/);
+    docklab.type('sleep 300\r');
+    await docklab.until(/sleep 300/);
+    docklab.type('\u0003');
+    docklab.type('echo still-$((40 + 2))\r');
+    await docklab.until(/still-42/);
+    docklab.type('exit\r');
+    await docklab.until(/Lab .*running/);
+    docklab.type('\u0003');
+    expect(await docklab.ended).toBe(130);
+    expect(docklab.isRestored()).toBe(true);
+  });
+
+  test('Ctrl-C ends it at any moment with 130 and gives the terminal back', async () => {
+    const home = open();
+    await home.until(/Say hello without root/);
+    home.type('\u0003');
+    expect(await home.ended).toBe(130);
+    expect(home.isRestored()).toBe(true);
+    docker('rm', '-f', WEB);
+    const launching = open('learn', 'typed');
+    await launching.until(/Lab /);
+    launching.type('\u0003');
+    expect(await launching.ended).toBe(130);
+    expect(launching.isRestored()).toBe(true);
+  });
+
+  test('a terminal that becomes too small says so, and a larger one shows the lesson again', async () => {
+    const docklab = open('learn', 'typed');
+    await docklab.until(/Lab .*running/);
+    docklab.resize(30, 8);
+    await docklab.until(/too small/i);
+    docklab.resize(100, 30);
+    await docklab.until(/Lab .*running/);
+    docklab.type('\u0003');
+    expect(await docklab.ended).toBe(130);
+  });
+});
+
+describe('the demo in a terminal', () => {
+  test('plays by itself, on the screens of the course, and ends with 0', async () => {
+    const docklab = open('demo');
+    await docklab.until(/The attack works/);
+    await docklab.until(/1 of 1 done/);
+    await docklab.until(/Done: Serve the page/);
+    expect(await docklab.ended).toBe(0);
+    expect(docklab.isRestored()).toBe(true);
+    expect(docker('ps', '-a', '--filter', 'name=typed-demo', '--format', '{{.Names}}')).toBe('');
+  });
+
+  test('q ends it at once, and what it made is removed', async () => {
+    const docklab = open('demo');
+    await docklab.until(/The attack works/);
+    docklab.type('q');
+    expect(await docklab.ended).toBe(0);
+    expect(docklab.isRestored()).toBe(true);
+    expect(docker('ps', '-a', '--filter', 'name=typed-demo', '--format', '{{.Names}}')).toBe('');
+  });
+});
