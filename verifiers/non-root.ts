@@ -26,19 +26,17 @@ const { attack, service, control } = checksOf('web');
 const BOOK = '/cgi-bin/guestbook';
 const SCRIPT = `/app/www${BOOK}`;
 const CODE = [SCRIPT, '/app/www/cgi-bin', '/app/www/index.html', '/app/httpd.conf'];
-const DATA = ['/data', '/data/entries.txt'];
 const SYSTEM = ['/bin', '/etc/passwd'];
 const PORT = 8080;
 const LOGS = 'docker logs $LAB_WEB';
 
+const watch = { services: ['web'] };
 const uidOf = (actor: Actor) => actor.uids[0];
 /** The process that serves visitors, as far as its name tells. */
 const appOf = ({ actors }: Cast) =>
   actors.find(({ argv }) => /^(\S*\/)?httpd( |$)/.test(argv)) ?? actors[0];
 const ownership = ({ path, uid, gid, mode }: OwnedFile) =>
   `${path} belongs to ${uid}:${gid} with mode ${mode.toString(8)}`;
-
-// Who runs.
 
 const noRootProcess: Observe = async (target, { host }) => {
   const cast = await castOf(target, host);
@@ -66,8 +64,6 @@ const noRootGroup: Observe = async (target, { host }) => {
     : fail(`${who}: USER, --user or the line in /etc/passwd gives it that group.`);
 };
 
-// The service.
-
 /** The app's port wherever it listens now: only the task `high-port` asks for a certain one. */
 async function portOf(target: Target, context: CheckContext): Promise<number | undefined> {
   const ports = (await listenersOf(target, context)).map(({ port }) => port);
@@ -91,8 +87,14 @@ const bookAnswers: Observe = async (target, context) =>
     ? readsAt(target, await portOf(target, context))
     : fail(
         `Your container is not on the network ${context.lab.network}, so no visitor finds it: start it with --network $LAB_NET.`,
-        `docker inspect -f '{{json .NetworkSettings.Networks}}' $LAB_WEB`,
       );
+
+const answersHigh: Observe = async (target, context) => {
+  const port = await portOf(target, context);
+  return port === undefined || port === PORT
+    ? readsAt(target, port)
+    : fail(`Nobody listens on port ${PORT} of your container; the app is on port ${port}.`);
+};
 
 const keepsEntries: Observe = async (target, context) => {
   const port = await portOf(target, context);
@@ -105,7 +107,7 @@ const keepsEntries: Observe = async (target, context) => {
   if (page.is === 'answered' && page.body.includes(entry))
     return pass('an entry that docklab wrote was there when the book was read again');
   const cast = await castOf(target, context.host);
-  const owners = (await cast.files(DATA)).map(ownership).join(', ');
+  const owners = (await cast.files(['/data', '/data/entries.txt'])).map(ownership).join(', ');
   const said = posted.is === 'answered' ? `${posted.status} ${posted.body}` : posted.reason;
   return fail(
     `The guest book lost an entry (${oneLine(said, 120)}). Your app runs as uid ${uidOf(appOf(cast))}; ${owners || 'there is no /data'}.`,
@@ -193,8 +195,6 @@ const codeIsNotTheirs: Observe = async (target, { host }) => {
     ? pass(`none of the ${tree.length} files and folders of /app can be written by a process here`)
     : fail(`The app can rewrite itself. ${found}`);
 };
-
-const watch = { services: ['web'] };
 
 export default defineVerifier({
   lesson: 'non-root',
@@ -292,7 +292,7 @@ export default defineVerifier({
             why: 'A port that listens and does not serve the book is of no use to a visitor.',
             see: 'sh visit.sh',
           },
-          async (target, context) => readsAt(target, (await portOf(target, context)) && PORT),
+          answersHigh,
         ),
       ],
     },
