@@ -1,3 +1,4 @@
+import { inOwnRoot, isChroot } from './chroot.mjs';
 import { SetupStop } from './stop.mjs';
 
 const LOG = '/var/log/docklab-dockerd.log';
@@ -12,7 +13,7 @@ const POLL_MS = 250;
 export async function startEngine(machine, root) {
   if (await isUp(machine)) return;
   await machine.longStep('Start the Docker engine', async (words) => {
-    for (const way of waysOf(machine)) {
+    for (const way of await waysOf(machine, root)) {
       const { code } = await machine.run([...root, ...way.start], {
         words,
         timeoutMs: START_TIMEOUT_MS,
@@ -24,17 +25,19 @@ export async function startEngine(machine, root) {
   });
 }
 
-function waysOf(machine) {
+async function waysOf(machine, root) {
   if (machine.exists('/run/systemd/system'))
     return [{ start: ['systemctl', 'start', 'docker'], stop: undefined }];
+  if (await isChroot(machine, root)) return [daemon(inOwnRoot('dockerd'))];
   const service = { start: ['service', 'docker', 'start'], stop: ['service', 'docker', 'stop'] };
-  // A new session, so that a Ctrl-C in this terminal is not one for the engine too.
-  const daemon = {
-    start: ['sh', '-c', `setsid dockerd >>${LOG} 2>&1 </dev/null &`],
-    stop: undefined,
-  };
-  return machine.exists('/etc/init.d/docker') ? [service, daemon] : [daemon];
+  return machine.exists('/etc/init.d/docker') ? [service, daemon('dockerd')] : [daemon('dockerd')];
 }
+
+/** A new session, so that a Ctrl-C in this terminal is not one for the engine too. */
+const daemon = (command) => ({
+  start: ['sh', '-c', `setsid ${command} >>${LOG} 2>&1 </dev/null &`],
+  stop: undefined,
+});
 
 /** Up means that the socket is there and speaks, also when it does not let this user in. */
 async function isUp(machine) {

@@ -15,6 +15,7 @@ class FakeMachine {
   isRoot = true;
   user = 'ada';
   canAsk = false;
+  chrooted = false;
   answer = true;
   commands = new Set(['apt-get', 'sudo']);
   files = new Map<string, string>();
@@ -35,6 +36,7 @@ class FakeMachine {
     const line = argv
       .join(' ')
       .replace(/env DEBIAN\S+ NEEDRESTART\S+ (apt-get|dpkg)( -o \S+)*/, '$1');
+    if (line.includes('true_root=')) return { code: this.chrooted ? 0 : 1, tail: '' };
     this.done.push(line);
     if (line.includes('apt-get install')) this.commands.add('dockerd');
     const code = [...this.codes].find(([start]) => line.startsWith(start))?.[1] ?? 0;
@@ -117,6 +119,16 @@ describe('without systemd', () => {
       'service docker start',
       'service docker stop',
       expect.stringMatching(/^sh -c setsid dockerd >>/),
+    ]);
+  });
+
+  test('in a chroot the daemon gets the chroot’s folder as its root, whatever the service would do', async () => {
+    machine.files.set('/etc/init.d/docker', '');
+    machine.chrooted = true;
+    machine.probes = [SILENT, SILENT, ANSWERS];
+    await ensure();
+    expect(machine.done).toEqual([
+      expect.stringMatching(/^sh -c setsid unshare .*pivot_root.*dockerd >>/),
     ]);
   });
 
