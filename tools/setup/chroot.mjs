@@ -9,6 +9,22 @@ const IS_CHROOT = `
   true_root=$(${ENTER_TRUE_ROOT} stat -c %d:%i / 2>/dev/null) &&
   [ -n "$true_root" ] && [ "$true_root" != "$(stat -c %d:%i /)" ]`;
 
+const DATA = '/var/lib/docker';
+
+/** What the engine mounts for its containers shall be seen outside of its mount namespace as well, as anywhere else. */
+const SHARE_DATA = [
+  `mkdir -p ${DATA}`,
+  `mount --bind ${DATA} ${DATA}`,
+  `mount --make-shared ${DATA}`,
+].join(' && ');
+
+/** pivot_root refuses shared mounts. */
+const MAKE_REST_PRIVATE = [
+  'for target in $(cut -d " " -f 5 /proc/self/mountinfo)',
+  `do case $target in *${DATA}) ;; *) mount --make-private "$target" ;; esac`,
+  'done 2>/dev/null',
+].join('; ');
+
 /** From the true root, with the chroot's folder as working directory: makes that folder the root, and goes on in it. */
 const MAKE_IT_THE_ROOT = [
   'folder=$(pwd -P)',
@@ -27,4 +43,5 @@ export async function isChroot(machine, root) {
 
 /** The command line that runs `command` (words without spaces) with the chroot's folder as a real root. */
 export const inOwnRoot = (command) =>
-  `unshare --mount --propagation private ${ENTER_TRUE_ROOT} --wd=/ sh -c '${MAKE_IT_THE_ROOT}' sh ${command}`;
+  `sh -c '${SHARE_DATA}; exec unshare --mount --propagation unchanged ${ENTER_TRUE_ROOT} --wd=/ "$@"' sh ` +
+  `sh -c '${MAKE_REST_PRIVATE}; ${MAKE_IT_THE_ROOT}' sh ${command}`;
