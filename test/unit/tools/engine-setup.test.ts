@@ -128,7 +128,7 @@ describe('without systemd', () => {
     machine.probes = [SILENT, SILENT, ANSWERS];
     await ensure();
     expect(machine.done).toEqual([
-      expect.stringMatching(/^sh -c setsid unshare .*pivot_root.*dockerd >>/),
+      expect.stringMatching(/^sh -c setsid .*pivot_root.*dockerd >>/s),
     ]);
   });
 
