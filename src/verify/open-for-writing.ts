@@ -13,7 +13,7 @@ export const openForWriting = (paths: readonly string[]): string => `
 for p in ${paths.join(' ')}; do
   [ -e $p ] || { echo "try $p absent"; continue; }
   q=$p; [ ! -d $p ] || q=$p/.docklab-$$
-  m=$(stat -c %a $p); chmod u+w $p
+  m=$(stat -L -c %a $p); chmod u+w $p
   r=$( (true >> $q) 2>&1 ) && r=open
   chmod $m $p; [ $q = $p ] || rm -f $q
   echo "try $p $r"

@@ -1,4 +1,14 @@
-import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFile } from 'node:child_process';
@@ -35,6 +45,15 @@ describe('the attempt to open files for writing', () => {
   test('makes no file that was not there', async () => {
     expect(await attempt([join(dir, 'none')])).toEqual(['absent']);
     expect(await readdir(dir)).toEqual([]);
+  });
+
+  test('leaves the mode of what a link leads to as it was, not as the link’s own', async () => {
+    const folder = join(dir, 'usr-bin');
+    await mkdir(folder, { mode: 0o755 });
+    await symlink(folder, join(dir, 'bin'));
+    expect(await attempt([join(dir, 'bin')])).toEqual(['open']);
+    expect((await stat(folder)).mode & 0o777).toBe(0o755);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   test('goes on after the first', async () => {
