@@ -1,12 +1,11 @@
 /** Proves one lesson on the engine: the lab as launched, its text, and every attempt. */
 import { basename, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseExpectation } from '../course/expect.ts';
 import { attemptKind } from '../course/lint-attempts.ts';
 import { formatProblem } from '../course/problem.ts';
 import { namesOf } from '../course/reader.ts';
 import type { Lesson } from '../course/types.ts';
-import { DocklabError } from '../host/error.ts';
+import { DocklabError, isEngineGone } from '../host/error.ts';
 import type { LessonVerdict } from '../verify/verdict.ts';
 import { attemptFailure, runAttempt } from './attempts.ts';
 import { judgeNearMiss, judgeSolved, judgeUntouched } from './course-check-judge.ts';
@@ -17,9 +16,6 @@ import type { Lab } from './labs.ts';
 import { proveText } from './text-proof.ts';
 import { verifyLab } from './verifying.ts';
 import type { World } from './world.ts';
-
-/** What an attempt started needs a moment; a verdict that is not as expected is asked for again, so often, so far apart. */
-const PATIENCE = { tries: 4, ms: 1500 };
 
 type Judge = (verdict: LessonVerdict) => ProofResult;
 interface Attempt {
@@ -99,12 +95,8 @@ class LessonProof {
     const dir = join(this.#lesson.dir, 'attempts', name);
     const failure = attemptFailure(await runAttempt(this.#world, lab, dir, this.#signal));
     if (failure !== undefined) return { is: 'failed', details: [failure] };
-    let judged = judge(await this.#verify(lab));
-    for (let tries = 1; judged.is === 'failed' && tries < PATIENCE.tries; tries += 1) {
-      await pause(PATIENCE.ms, undefined, { signal: this.#signal });
-      judged = judge(await this.#verify(lab));
-    }
-    return judged;
+    // The first verdict counts: a learner or a grader sees no other.
+    return judge(await this.#verify(lab));
   }
 
   #lab: Lab | undefined;
@@ -143,7 +135,5 @@ class LessonProof {
 }
 
 /** Nothing that follows could be proven either. */
-function endsAll({ code }: DocklabError): boolean {
-  const ends = ['engine-missing', 'engine-unreachable', 'engine-permission', 'engine-lost'];
-  return [...ends, 'cancelled', 'disk-full', 'name-taken', 'internal'].includes(code);
-}
+const endsAll = (error: DocklabError): boolean =>
+  isEngineGone(error) || ['cancelled', 'disk-full', 'name-taken', 'internal'].includes(error.code);

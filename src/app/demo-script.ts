@@ -3,12 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { DocklabError } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
-import { lessonFilter } from '../lab/names.ts';
+import { LABEL } from '../lab/names.ts';
 import type { Lesson } from '../course/types.ts';
 import type { CheckVerdict, TaskVerdict } from '../verify/verdict.ts';
 import { attemptFailure, runAttempt } from './attempts.ts';
 import { createLearner, type OpenLearner } from './course-session.ts';
 import { demoWorld, unkeptProgress, type DemoWorld } from './demo-world.ts';
+import { removeImages } from './cleaning.ts';
 import { findLab, removeLab } from './labs.ts';
 import type { Learner, LessonState, TaskState } from './learner.ts';
 import { solutionDir } from './solution-files.ts';
@@ -94,8 +95,7 @@ async function* demoScript(
 async function removeDemo({ world, lesson }: DemoWorld): Promise<void> {
   await removeLab(world, lesson, () => undefined);
   const { engine } = await world.connect();
-  for (const { tags } of await engine.images(lessonFilter(world.course.id, lesson.id)))
-    for (const tag of tags) await engine.removeImage(tag);
+  await removeImages(engine, [`${LABEL.imageLesson}=${lesson.id}`]);
 }
 
 async function* scenes(

@@ -29,7 +29,7 @@ import { planLab } from '../lab/plan.ts';
 import type { LabSpec } from '../lab/spec.ts';
 import type { LabNames } from '../verify/contract.ts';
 import type { Listen } from './events.ts';
-import { forgetLaunch, launchedPorts, noteLaunch, publishedPorts } from './launch-note.ts';
+import { forgetLaunch, launchOf, noteLaunch, publishedPorts, type Launch } from './launch-note.ts';
 import { freshWorkspace, prepareWorkspace, workspaceOf } from './workspace.ts';
 import type { World } from './world.ts';
 
@@ -102,13 +102,14 @@ function labOf(
   return { lesson, names, env, adopted };
 }
 
-/** The lab when it is running (a service that the learner removed or replaced does not count against it). */
+/** The lab unless it was stopped or never launched (a service that the learner ended or replaced does not count against it). */
 export async function findLab(world: World, lesson: Lesson): Promise<Lab | undefined> {
   const { engine } = await world.connect();
   const spec = await labSpec(world, lesson);
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);
-  const ports = objects.network && (await launchedPorts(world, lesson, objects));
-  return ports && labOf(world, lesson, spec, objects, ports, true);
+  const launch = objects.network && (await launchOf(world, lesson, objects));
+  if (!launch || (launch.stopped && !someRuns(objects))) return undefined;
+  return labOf(world, lesson, spec, objects, launch.ports, true);
 }
 
 async function locked<T>(world: World, lesson: Lesson, work: () => Promise<T>): Promise<T> {
@@ -133,21 +134,28 @@ export function startLab(
     const before = await labObjects(engine, world.course.id, lesson.id, spec);
     refuseForeign(before, lesson.id);
     await prepareWorkspace(world, lesson);
-    const ports = isOfSpec(before, spec) && (await launchedPorts(world, lesson, before));
-    if (ports) {
-      await wake(engine, before);
+    const launch = isOfSpec(before, spec) && (await launchOf(world, lesson, before));
+    if (launch) {
+      await wake(engine, before, launch);
+      await noteLaunch(world, lesson, before, { ...launch, stopped: false });
       listen({ is: 'lab-ready', lesson: lesson.id, adopted: true });
-      return labOf(world, lesson, spec, before, ports, true);
+      return labOf(world, lesson, spec, before, launch.ports, true);
     }
     await clear(world, engine, lesson, spec, listen);
     return launchLab(world, lesson, spec, listen, signal);
   });
 }
 
-/** Starts the lab's own containers that stopped, after a reboot for one; those of the learner are theirs to start. */
-async function wake(engine: Engine, objects: LabObjects): Promise<void> {
+const someRuns = ({ services }: LabObjects): boolean =>
+  [...services.values()].some((info) => info?.state === 'running');
+
+/**
+ * Starts the lab's own containers that stopped, after a reboot for one. Those of the learner are theirs to start, unless
+ * it was docklab that stopped them.
+ */
+async function wake(engine: Engine, objects: LabObjects, { stopped }: Launch): Promise<void> {
   for (const info of objects.services.values())
-    if (info && info.state === 'exited' && LABEL.lesson in info.labels)
+    if (info && info.state === 'exited' && (stopped || LABEL.lesson in info.labels))
       await engine.startContainer(info.id);
 }
 
@@ -200,17 +208,21 @@ async function launchLab(
     }
   await launch(engine, plan, tell, signal);
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);
-  await noteLaunch(world, lesson, objects);
+  const ports = publishedPorts(objects);
+  await noteLaunch(world, lesson, objects, { ports, stopped: false });
   listen({ is: 'lab-ready', lesson: lesson.id, adopted: false });
-  return labOf(world, lesson, spec, objects, publishedPorts(objects), false);
+  return labOf(world, lesson, spec, objects, ports, false);
 }
 
-/** Stops the lab's own containers; what the learner made goes on. */
+/** Stops the lab's containers, those that the learner put in their place too; `startLab` goes on with all of them. */
 export async function stopLab(world: World, lesson: Lesson, listen: Listen): Promise<void> {
   await locked(world, lesson, async () => {
     const { engine } = await world.connect();
     const spec = await labSpec(world, lesson);
     const { containers } = await removals(engine, world.course.id, lesson.id, spec);
+    const objects = await labObjects(engine, world.course.id, lesson.id, spec);
+    const launch = objects.network && (await launchOf(world, lesson, objects));
+    if (launch) await noteLaunch(world, lesson, objects, { ...launch, stopped: true });
     for (const { id, name, state } of containers) {
       if (state !== 'running') continue;
       listen({ is: 'step', step: `stop ${name}` });
@@ -251,28 +263,4 @@ export async function resetLab(
   await removeLab(world, lesson, listen);
   await freshWorkspace(world, lesson);
   return startLab(world, lesson, listen, signal);
-}
-
-/** Removes every lab of the course and docklab's leftover helpers; the names of what went. */
-export async function cleanAll(world: World, listen: Listen): Promise<string[]> {
-  const { engine } = await world.connect();
-  const gone: string[] = [];
-  for (const lesson of world.course.lessons) {
-    gone.push(...(await removalsOf(world, lesson)));
-    await removeLab(world, lesson, listen);
-  }
-  for (const role of ['probe', 'client'])
-    for (const { id, name, state } of await engine.containers([`${LABEL.role}=${role}`])) {
-      // One that runs serves a docklab that runs: without its owner it would have ended.
-      if (state === 'running') continue;
-      await engine.removeContainer(id);
-      gone.push(`container ${name}`);
-    }
-  const course = [`${LABEL.course}=${world.course.id}`];
-  for (const { tags } of await engine.images(course))
-    for (const tag of tags) {
-      await engine.removeImage(tag);
-      gone.push(`image ${tag}`);
-    }
-  return gone;
 }

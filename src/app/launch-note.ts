@@ -1,4 +1,4 @@
-/** The note of a launch: that it came to its end, and which ports of this machine the lab's services got. */
+/** The note of a launch: that it came to its end, which ports of this machine its services got, and whether it was stopped. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Lesson } from '../course/types.ts';
@@ -7,28 +7,47 @@ import type { World } from './world.ts';
 
 const noteOf = (world: World, lesson: Lesson) => join(world.paths.state, `${lesson.id}.json`);
 
-const noteSchema = z.object({ network: z.string(), ports: z.record(z.string(), z.number()) });
+const noteSchema = z.object({
+  network: z.string(),
+  ports: z.record(z.string(), z.number()),
+  stopped: z.boolean(),
+});
 
-/** Notes that the lab was launched to its end. */
-export async function noteLaunch(world: World, lesson: Lesson, objects: LabObjects): Promise<void> {
-  const note = { network: objects.network?.id ?? '', ports: publishedPorts(objects) };
+/** A lab that was launched to its end. */
+export interface Launch {
+  ports: Readonly<Record<string, number>>;
+  /** `docklab stop` ended it, and no start came since. */
+  stopped: boolean;
+}
+
+/** Notes what became of the launch of these objects. */
+export async function noteLaunch(
+  world: World,
+  lesson: Lesson,
+  objects: LabObjects,
+  launch: Launch,
+): Promise<void> {
+  const note = { network: objects.network?.id ?? '', ...launch };
   await world.files.write(noteOf(world, lesson), `${JSON.stringify(note)}\n`);
 }
 
 /**
- * Ports of a lab that was launched to its end; undefined when it was not. Noted by whoever launched it, or seen from
+ * The launch of these objects; undefined when it did not come to its end. Noted by whoever launched it, or seen from
  * its containers when the note is lost.
  */
-export async function launchedPorts(
+export async function launchOf(
   world: World,
   lesson: Lesson,
   objects: LabObjects,
-): Promise<Record<string, number> | undefined> {
+): Promise<Launch | undefined> {
   const text = await world.files.read(noteOf(world, lesson), 64 * 1024);
   const note = noteSchema.safeParse(text === undefined ? undefined : parseJson(text));
-  if (note.success && note.data.network === objects.network?.id) return note.data.ports;
+  if (note.success && note.data.network === objects.network?.id) {
+    const { ports, stopped } = note.data;
+    return { ports, stopped };
+  }
   const all = [...objects.services.values()].every((info) => info?.state === 'running');
-  return all ? publishedPorts(objects) : undefined;
+  return all ? { ports: publishedPorts(objects), stopped: false } : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
 /** `docklab clean`: removes everything that docklab made for this course, and nothing else. */
 import type { Command } from 'commander';
-import { cleanAll } from '../app/labs.ts';
+import { cleanAll } from '../app/cleaning.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { confirm } from './confirm.ts';
 import { progressLine } from './progress-line.ts';

@@ -66,3 +66,14 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof DocklabError) return EXIT[error.code];
   return EXIT.internal;
 }
+
+const ENGINE_GONE: ReadonlySet<ErrorCode> = new Set([
+  'engine-missing',
+  'engine-unreachable',
+  'engine-permission',
+  'engine-lost',
+]);
+
+/** Whether nothing more can be asked of the engine; one request that it refused is another thing. */
+export const isEngineGone = (error: unknown): boolean =>
+  error instanceof DocklabError && ENGINE_GONE.has(error.code);

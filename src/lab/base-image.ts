@@ -1,13 +1,14 @@
 /** The image that every lab builds on: pulled and completed where a registry answers, made of the host's busybox where none does. */
 import type { Engine, Labels, Progress } from '../host/engine.ts';
 import { DocklabError, type ErrorCode } from '../host/error.ts';
-import { BASE_IMAGE, LABEL } from './names.ts';
+import { BASE_IMAGE } from './names.ts';
 
 /** Version of what `labs/base` holds. Raise it with every change there: an image of another version is replaced. */
 export const BASE_VERSION = '1';
 
 const VERSION_LABEL = 'io.docklab.base';
-const LABELS: Labels = { [VERSION_LABEL]: BASE_VERSION, [LABEL.role]: 'base' };
+// No role: every container of a learner's would inherit it.
+const LABELS: Labels = { [VERSION_LABEL]: BASE_VERSION };
 
 /** How long a pull may say nothing before docklab stops waiting for the registry. */
 const PULL_SILENCE_MS = 15_000;

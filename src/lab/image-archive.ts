@@ -14,7 +14,7 @@ export interface Archive {
 
 /** Names of the images a room needs: the base image, and every image that docklab built for a lab of this course. */
 export async function imagesOfCourse(engine: Engine, course: string): Promise<string[]> {
-  const built = await engine.images([`${LABEL.course}=${course}`, `${LABEL.role}=lab`]);
+  const built = await engine.images([`${LABEL.imageCourse}=${course}`]);
   return [...new Set([BASE_IMAGE, ...built.flatMap((image) => image.tags)])];
 }
 

@@ -16,6 +16,8 @@ export interface Step {
 /** A lab as the engine has it now. */
 export interface LabObjects {
   network: NetworkInfo | undefined;
+  /** One of the learner's own, under the name that the lab's network has. */
+  foreignNetwork: NetworkInfo | undefined;
   /** By service: the container under the service's name, whoever made it. */
   services: ReadonlyMap<string, ContainerInfo | undefined>;
 }
@@ -26,11 +28,16 @@ export async function labObjects(
   lesson: string,
   spec: LabSpec,
 ): Promise<LabObjects> {
-  const networks = await engine.networks(lessonFilter(course, lesson));
+  const named = await engine.network(networkName(lesson));
+  const isOurs = named?.labels[LABEL.course] === course && named.labels[LABEL.lesson] === lesson;
   const services = new Map<string, ContainerInfo | undefined>();
   for (const { name } of spec.services)
     services.set(name, await engine.container(containerName(lesson, name)));
-  return { network: networks.find(({ name }) => name === networkName(lesson)), services };
+  return {
+    network: isOurs ? named : undefined,
+    foreignNetwork: isOurs ? undefined : named,
+    services,
+  };
 }
 
 /** A container that stands where the lab's would, made by the learner for other purposes: never touched. */
@@ -41,6 +48,15 @@ function foreign(info: ContainerInfo, lesson: string, network: NetworkInfo | und
 
 /** Rejects with `name-taken` when a name that the lab needs belongs to something of the learner's own. */
 export function refuseForeign(objects: LabObjects, lesson: string): void {
+  const { foreignNetwork: taken } = objects;
+  if (taken)
+    throw new DocklabError('name-taken', `A network of your own is called ${taken.name}.`, {
+      why: 'This lab needs that name, and docklab does not touch what it did not make.',
+      next: [
+        `See what uses it: docker network inspect ${taken.name}`,
+        `Networks cannot be renamed. If you no longer need it: docker network rm ${taken.name}`,
+      ],
+    });
   for (const info of objects.services.values())
     if (info && foreign(info, lesson, objects.network))
       throw new DocklabError('name-taken', `A container of your own is called ${info.name}.`, {

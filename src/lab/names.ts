@@ -12,6 +12,8 @@ export const LABEL = {
   service: 'io.docklab.service',
   spec: 'io.docklab.spec',
   secret: 'io.docklab.secret.',
+  imageCourse: 'io.docklab.image.course',
+  imageLesson: 'io.docklab.image.lesson',
 } as const;
 
 type Role = 'lab' | 'probe' | 'client';
@@ -31,6 +33,15 @@ export const lessonFilter = (course: string, lesson: string): readonly string[] 
   `${LABEL.course}=${course}`,
   `${LABEL.lesson}=${lesson}`,
 ];
+
+/**
+ * Labels of an image that docklab built for a lab. Containers inherit their image's labels, so these are others than a
+ * lab's: what a learner makes of such an image is theirs. No session among them: the same build is the same image.
+ */
+export const imageLabels = (course: string, lesson: string): Labels => ({
+  [LABEL.imageCourse]: course,
+  [LABEL.imageLesson]: lesson,
+});
 
 export const containerName = (lesson: string, service: string) => `${lesson}-${service}`;
 export const networkName = (lesson: string) => `docklab-${lesson}`;

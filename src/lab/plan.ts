@@ -1,7 +1,15 @@
 /** From a lab's data to what the engine is asked to create. Pure: the same input gives the same plan. */
 import { createHash } from 'node:crypto';
 import type { ContainerSpec, Labels } from '../host/engine.ts';
-import { builtImage, containerName, LABEL, labLabels, networkName, volumeName } from './names.ts';
+import {
+  builtImage,
+  containerName,
+  imageLabels,
+  LABEL,
+  labLabels,
+  networkName,
+  volumeName,
+} from './names.ts';
 import type { LabService, LabSpec } from './spec.ts';
 
 export interface LaunchNames {
@@ -131,7 +139,11 @@ export function planLab(
     volumes: spec.volumes.map((volume) => ({ name: volumeName(names.lesson, volume), labels })),
     builds: order
       .filter((service) => service.build !== undefined)
-      .map((service) => ({ service, tag: builtImage(names.lesson, service.name), labels })),
+      .map((service) => ({
+        service,
+        tag: builtImage(names.lesson, service.name),
+        labels: imageLabels(names.course, names.lesson),
+      })),
     containers: order.map((service) => ({
       service,
       spec: containerSpec(service, names, secrets, cgroupParent),

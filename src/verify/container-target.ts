@@ -17,6 +17,8 @@ import type { ContainerProcess, HttpRequest, Target } from './target.ts';
 
 const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts', 'user', 'cgroup'] as const;
 const EXEC_LIMITS = { timeoutMs: 10_000, maxBytes: 64 * 1024 };
+/** Docker makes it in every container. */
+const LANDMARK = '/etc';
 /** More processes than this in one container are not looked at one by one. */
 const MAX_PROCESSES = 512;
 
@@ -51,12 +53,13 @@ export class ContainerTarget implements Target {
   readonly #engine: Engine;
   readonly #facts: Facts;
   readonly #clients: NetClients;
+  readonly #inside: Set<string>;
   readonly #signal: AbortSignal;
 
   constructor(
     info: ContainerInfo,
     origin: 'lab' | 'learner',
-    ports: { engine: Engine; facts: Facts; clients: NetClients },
+    ports: { engine: Engine; facts: Facts; clients: NetClients; inside: Set<string> },
     signal: AbortSignal,
   ) {
     this.info = info;
@@ -64,6 +67,7 @@ export class ContainerTarget implements Target {
     this.#engine = ports.engine;
     this.#facts = ports.facts;
     this.#clients = ports.clients;
+    this.#inside = ports.inside;
     this.#signal = signal;
   }
 
@@ -135,8 +139,32 @@ export class ContainerTarget implements Target {
       ?.trim();
   }
 
-  exec(spec: ExecSpec): Promise<ExecResult> {
+  async exec(spec: ExecSpec): Promise<ExecResult> {
+    await this.#surelyInside();
     return this.#engine.exec(this.info.id, spec, EXEC_LIMITS, this.#signal);
+  }
+
+  /**
+   * An engine that runs in a chroot starts what it executes in a container outside of it, on the host's own files: an
+   * attack there would give a wrong verdict and do harm. So a folder that a command sees is compared with the kernel's.
+   * An image without `stat` has none of the tools that attacks are made of either.
+   */
+  async #surelyInside(): Promise<void> {
+    if (this.#inside.has(this.info.id)) return;
+    const [root] = await this.#facts.read(
+      [{ get: 'stat', path: `/proc/${this.info.pid}/root${LANDMARK}` }],
+      this.#signal,
+    );
+    const argv = ['stat', '-c', '%d:%i', LANDMARK];
+    const seen = await this.#engine.exec(this.info.id, { argv }, EXEC_LIMITS, this.#signal);
+    if (seen.is !== 'exited' || seen.code !== 0) return;
+    const truth = root?.is === 'stat' ? `${root.stat.device}:${root.stat.inode}` : 'unknown';
+    if (seen.stdout.trim() !== truth)
+      throw new DocklabError('internal', `Commands do not run inside of ${this.info.name}.`, {
+        why: `Its ${LANDMARK} is ${truth}, but docker exec sees ${oneLine(seen.stdout, 40)}: does the engine run in a chroot?`,
+        next: ['Run the engine with a root of its own.'],
+      });
+    this.#inside.add(this.info.id);
   }
 
   http(port: number, request: HttpRequest) {

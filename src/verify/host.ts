@@ -9,7 +9,7 @@ import type { Found, LabNames, VerifierHost } from './contract.ts';
 import { NetClients } from './net-client.ts';
 
 const RUN_LIMITS = { timeoutMs: 15_000, maxBytes: 64 * 1024 };
-/** A created container needs a moment to run; longer than this and it is stuck. */
+/** Where an engine notes its process. */
 const PID_FILES = ['/run/docker.pid', '/var/run/docker.pid'];
 
 /** What lives as long as one docklab: the ports, clients, and what was found out about the host. */
@@ -19,6 +19,8 @@ export class VerifierHosts {
   readonly #info: EngineInfo;
   readonly #labels: Labels;
   readonly #clients: NetClients;
+  /** Containers of which it is known that commands run inside of them. */
+  readonly #inside = new Set<string>();
   #hostNamespaces: Promise<Readonly<Record<string, string>>> | undefined;
 
   constructor(engine: Engine, facts: Facts, info: EngineInfo, session: string) {
@@ -52,8 +54,7 @@ export class VerifierHosts {
         feedback: `There is no container called ${name}.`,
         see: `docker ps -a --filter name=${name}`,
       };
-    // Containers inherit the labels of their image: only what docklab launched names its service.
-    const ours = info.labels[LABEL.lesson] === lab.lesson && LABEL.service in info.labels;
+    const ours = info.labels[LABEL.lesson] === lab.lesson;
     if (!ours && info.createdAt < lab.launchedAt)
       return {
         is: 'stale',
@@ -79,7 +80,12 @@ export class VerifierHosts {
             : `The container ${name} is not running (${info.state}, exit code ${info.exitCode}).`,
         see: `docker logs --tail 20 ${name}`,
       };
-    const ports = { engine: this.#engine, facts: this.#facts, clients: this.#clients };
+    const ports = {
+      engine: this.#engine,
+      facts: this.#facts,
+      clients: this.#clients,
+      inside: this.#inside,
+    };
     return { is: 'running', target: new ContainerTarget(info, origin, ports, signal) };
   }
 

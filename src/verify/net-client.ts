@@ -65,99 +65,45 @@ const pause = (ms: number, signal: AbortSignal) =>
     });
   });
 
-/** Clients by container, made at the first request and kept until `close`. Requests to one container take turns. */
-export class NetClients {
+/** One running client and the conversation with it: a request at a time. */
+class NetClient {
   readonly #engine: Engine;
-  readonly #labels: Labels;
-  readonly #open = new Map<
-    string,
-    Promise<{ id: string; attached: Attached; lines: AsyncIterator<string> }>
-  >();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #started: Promise<{ id: string; attached: Attached; lines: AsyncIterator<string> }>;
+  /** The request before: requests take turns. */
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(engine: Engine, labels: Labels) {
+  constructor(engine: Engine, labels: Labels, container: string) {
     this.#engine = engine;
-    this.#labels = labels;
+    this.#started = this.#start(labels, container);
+    this.#started.catch(() => undefined);
   }
 
-  async http(
-    info: ContainerInfo,
-    port: number,
-    request: HttpRequest,
-    signal: AbortSignal,
-  ): Promise<HttpAnswer | HttpSilence> {
-    const address = addressOf(info);
-    if (address === undefined)
-      return { is: 'silent', reason: 'the container is on no network, nobody can reach it' };
-    const started = info.startedAt?.getTime() ?? 0;
-    const until = Date.now() + (Date.now() - started < 30_000 ? PATIENCE_MS : 0);
-    for (;;) {
-      const raw = await this.#ask(
-        info.id,
-        `${address} ${port} ${Buffer.from(rawRequest(request, address)).toString('base64')}\n`,
-      );
-      const answer = parseAnswer(raw);
-      if (answer) return answer;
-      if (raw !== '') return { is: 'silent', reason: 'what answered does not speak HTTP' };
-      if (Date.now() >= until || signal.aborted)
-        return { is: 'silent', reason: `nothing answers on port ${port} at ${address}` };
-      await pause(RETRY_MS, signal);
-    }
-  }
-
-  /** Ends every client; their containers go with them. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((container) => this.#end(container)));
-  }
-
-  /** After the request that it may be at. */
-  async #end(container: string): Promise<void> {
-    const client = this.#open.get(container);
-    this.#open.delete(container);
-    await this.#turns.get(container);
-    this.#turns.delete(container);
-    const open = await client?.catch(() => undefined);
-    if (!open) return;
-    open.attached.close();
-    await this.#engine.removeContainer(open.id).catch(() => undefined);
-  }
-
-  #ask(container: string, line: string): Promise<string> {
-    const before = this.#turns.get(container) ?? Promise.resolve();
-    const mine = before.then(async () => {
-      const client = await this.#client(container);
-      client.attached.write(line);
-      const answer = await client.lines.next();
-      if (answer.done) {
-        this.#open.delete(container);
-        return '';
-      }
-      return Buffer.from(answer.value.trim(), 'base64').toString('utf8');
+  /** The raw answer; undefined when the client is gone. Rejects when it could not be started. */
+  ask(line: string): Promise<string | undefined> {
+    const mine = this.#turn.then(async () => {
+      const { attached, lines } = await this.#started;
+      attached.write(line);
+      const answer = await lines.next();
+      return answer.done ? undefined : Buffer.from(answer.value.trim(), 'base64').toString('utf8');
     });
-    this.#turns.set(
-      container,
-      mine.catch(() => undefined),
-    );
+    this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
-  #client(container: string) {
-    let client = this.#open.get(container);
-    if (!client) {
-      client = this.#start(container);
-      client.catch(() => this.#open.delete(container));
-      this.#open.set(container, client);
-      const [oldest] = this.#open.keys();
-      if (this.#open.size > MOST_CLIENTS && oldest !== undefined) void this.#end(oldest);
-    }
-    return client;
+  /** After the requests that were made of it. Its container goes with it. */
+  async end(): Promise<void> {
+    await this.#turn;
+    const started = await this.#started.catch(() => undefined);
+    if (!started) return;
+    started.attached.close();
+    await this.#engine.removeContainer(started.id).catch(() => undefined);
   }
 
-  async #start(container: string) {
+  async #start(labels: Labels, container: string) {
     const id = await this.#engine.createContainer({
       name: `docklab-client-${randomUUID().slice(0, 8)}`,
       image: BASE_IMAGE,
-      labels: this.#labels,
+      labels,
       entrypoint: ['sh', '-c', SCRIPT],
       command: [],
       user: '65534:65534',
@@ -178,5 +124,75 @@ export class NetClients {
       await this.#engine.removeContainer(id).catch(() => undefined);
       throw error;
     }
+  }
+}
+
+/** Clients by container, made at the first request; those of the newest containers are kept until `close`. */
+export class NetClients {
+  readonly #engine: Engine;
+  readonly #labels: Labels;
+  readonly #clients = new Map<string, NetClient>();
+
+  constructor(engine: Engine, labels: Labels) {
+    this.#engine = engine;
+    this.#labels = labels;
+  }
+
+  async http(
+    info: ContainerInfo,
+    port: number,
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer | HttpSilence> {
+    const address = addressOf(info);
+    if (address === undefined)
+      return { is: 'silent', reason: 'the container is on no network, nobody can reach it' };
+    const encoded = Buffer.from(rawRequest(request, address)).toString('base64');
+    const started = info.startedAt?.getTime() ?? 0;
+    const until = Date.now() + (Date.now() - started < 30_000 ? PATIENCE_MS : 0);
+    for (;;) {
+      const raw = await this.#ask(info.id, `${address} ${port} ${encoded}\n`);
+      const answer = parseAnswer(raw);
+      if (answer) return answer;
+      if (raw !== '') return { is: 'silent', reason: 'what answered does not speak HTTP' };
+      if (Date.now() >= until || signal.aborted)
+        return { is: 'silent', reason: `nothing answers on port ${port} at ${address}` };
+      await pause(RETRY_MS, signal);
+    }
+  }
+
+  /** Ends every client; their containers go with them. */
+  async close(): Promise<void> {
+    const clients = [...this.#clients.values()];
+    this.#clients.clear();
+    await Promise.all(clients.map((client) => client.end()));
+  }
+
+  async #ask(container: string, line: string): Promise<string> {
+    const client = this.#clientOf(container);
+    const forget = () => {
+      if (this.#clients.get(container) === client) this.#clients.delete(container);
+    };
+    try {
+      const raw = await client.ask(line);
+      if (raw === undefined) forget();
+      return raw ?? '';
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+
+  #clientOf(container: string): NetClient {
+    const known = this.#clients.get(container);
+    if (known) return known;
+    const client = new NetClient(this.#engine, this.#labels, container);
+    this.#clients.set(container, client);
+    const [oldest] = this.#clients;
+    if (this.#clients.size > MOST_CLIENTS && oldest) {
+      this.#clients.delete(oldest[0]);
+      void oldest[1].end();
+    }
+    return client;
   }
 }

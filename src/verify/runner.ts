@@ -1,5 +1,5 @@
 /** Runs the checks of tasks and makes verdicts of what they find. */
-import { DocklabError } from '../host/error.ts';
+import { DocklabError, isEngineGone } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
 import type { Check, CheckContext, TaskVerifier, Verifier } from './contract.ts';
 import { worst, type CheckVerdict, type LessonVerdict, type TaskVerdict } from './verdict.ts';
@@ -39,7 +39,7 @@ async function observe(check: Check, run: RunContext): Promise<CheckVerdict> {
     if (signal.aborted)
       return verdict('error', `The check had no answer within ${CHECK_MS / 1000} seconds.`);
     // The engine is gone: no check can say anything, and the caller must know.
-    if (error instanceof DocklabError && error.code.startsWith('engine-')) throw error;
+    if (isEngineGone(error)) throw error;
     const said =
       error instanceof DocklabError
         ? `${error.message} ${error.why}`

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AppEvent } from '../../src/app/events.ts';
 import {
-  cleanAll,
   findLab,
   lessonOf,
   removeLab,
@@ -12,6 +11,7 @@ import {
   stopLab,
   type Lab,
 } from '../../src/app/labs.ts';
+import { cleanAll } from '../../src/app/cleaning.ts';
 import { verifyLab, watchLab } from '../../src/app/verifying.ts';
 import { shellEnv } from '../../src/app/workspace.ts';
 import type { Connection, World } from '../../src/app/world.ts';
@@ -97,12 +97,23 @@ describe('a lab', () => {
     expect(await ours()).toHaveLength(1);
   });
 
-  test('that was stopped goes on with the next start', async () => {
-    await start();
+  test('that was stopped is found no more, and goes on with the next start, the learner’s container too', async () => {
+    const lab = await start();
+    await solve(lab);
     await stopLab(world, lesson, quiet);
     expect((await docker.container(NAME))?.state).toBe('exited');
+    expect(await findLab(world, lesson)).toBeUndefined();
+    expect((await start()).adopted).toBe(true);
+    const again = await docker.container(NAME);
+    expect(again?.state).toBe('running');
+    expect(again?.labels).not.toHaveProperty('io.docklab.lesson');
+    expect((await findLab(world, lesson))?.env).toEqual(lab.env);
+  });
+
+  test('whose only container crashed is still found, so that the verdict can say so', async () => {
     await start();
-    expect((await docker.container(NAME))?.state).toBe('running');
+    await docker.stopContainer((await docker.container(NAME))?.id ?? '', 1);
+    expect(await findLab(world, lesson)).toBeDefined();
   });
 });
 
@@ -123,6 +134,20 @@ describe('what is the learner’s own', () => {
       expect((await docker.container(NAME))?.id).toBe(id);
     } finally {
       await docker.removeContainer(id);
+    }
+  });
+
+  test('a network with the name of the lab’s stops the launch, with advice that works for networks', async () => {
+    await docker.createNetwork({ name: 'docklab-hello', internal: true, labels: FOREIGN });
+    try {
+      await expect(start()).rejects.toMatchObject({
+        code: 'name-taken',
+        next: expect.arrayContaining([expect.stringContaining('docker network rm docklab-hello')]),
+      });
+      await cleanAll(world, quiet);
+      expect((await docker.network('docklab-hello'))?.labels).toMatchObject(FOREIGN);
+    } finally {
+      await docker.removeNetwork('docklab-hello');
     }
   });
 

@@ -173,7 +173,7 @@ const nameTaken = (name: string, why: string, cause: unknown) =>
     why: `docklab never touches what it did not make. Docker says: ${why}`,
     next: [
       `See what it is: docker inspect ${name}`,
-      `Rename or remove it yourself if you no longer need it, e.g. docker rename ${name} ${name}-mine`,
+      `Remove it yourself if you no longer need it. A container can be renamed instead: docker rename ${name} ${name}-mine`,
     ],
     cause,
   });

@@ -73,7 +73,7 @@ test('a base image of the right version costs one look', async () => {
 test('where the registry answers, the layer is built on the public image', async () => {
   expect(await ensure(async () => undefined, NONE)).toBe('pulled');
   expect(done).toEqual([
-    'build docklab/base:1 on busybox@sha256:aa as {"io.docklab.base":"1","io.docklab.role":"base"}',
+    'build docklab/base:1 on busybox@sha256:aa as {"io.docklab.base":"1"}',
   ]);
 });
 
@@ -91,7 +91,7 @@ test('an image of another version is replaced', async () => {
 test('where no registry answers, it is made of the static busybox and carries the same labels', async () => {
   expect(await ensure(NO_REGISTRY, HERE)).toBe('made');
   expect(done).toEqual([
-    'import docklab/base:1 with LABEL io.docklab.base=1, LABEL io.docklab.role=base, CMD ["sh"]',
+    'import docklab/base:1 with LABEL io.docklab.base=1, CMD ["sh"]',
   ]);
 });
 
