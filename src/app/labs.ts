@@ -181,7 +181,12 @@ async function launchLab(
   const { engine, info } = await world.connect();
   const tell = (step: string, fraction?: number) =>
     listen(fraction === undefined ? { is: 'step', step } : { is: 'step', step, fraction });
-  for (const sentence of spec.touchesHost) listen({ is: 'notice', text: sentence });
+  // One notice: a screen has room for the last one only.
+  if (spec.touchesHost.length > 0)
+    listen({
+      is: 'notice',
+      text: ['What this lab does to your host:', ...spec.touchesHost].join(' '),
+    });
   await ensureBaseImage(engine, world.baseImage, ({ step }) => tell(step), signal);
   const ceiling = ceilingFor(info);
   if (ceiling) {

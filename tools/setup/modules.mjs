@@ -7,7 +7,7 @@ import { nodeBinary } from './paths.mjs';
 export async function ensureModules(machine, root) {
   if (isInstalled(root)) return;
   await machine.longStep('Install the packages (npm ci)', (words) =>
-    mustSucceed(machine, [...npm(), 'ci', '--no-audit', '--no-fund'], {
+    mustSucceed(machine, [...npm(), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
       words,
       failed: 'The packages of docklab could not be installed.',

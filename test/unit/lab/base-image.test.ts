@@ -72,9 +72,7 @@ test('a base image of the right version costs one look', async () => {
 
 test('where the registry answers, the layer is built on the public image', async () => {
   expect(await ensure(async () => undefined, NONE)).toBe('pulled');
-  expect(done).toEqual([
-    'build docklab/base:1 on busybox@sha256:aa as {"io.docklab.base":"1"}',
-  ]);
+  expect(done).toEqual(['build docklab/base:1 on busybox@sha256:aa as {"io.docklab.base":"1"}']);
 });
 
 test('a public image that is already there is not pulled again', async () => {
@@ -90,9 +88,7 @@ test('an image of another version is replaced', async () => {
 
 test('where no registry answers, it is made of the static busybox and carries the same labels', async () => {
   expect(await ensure(NO_REGISTRY, HERE)).toBe('made');
-  expect(done).toEqual([
-    'import docklab/base:1 with LABEL io.docklab.base=1, CMD ["sh"]',
-  ]);
+  expect(done).toEqual(['import docklab/base:1 with LABEL io.docklab.base=1, CMD ["sh"]']);
 });
 
 test('with neither, the error says both reasons and what to do', async () => {
