@@ -74,7 +74,7 @@ test('a step that fails says what it ran, its last words, and what to do; exit c
   expect(code).toBe(3);
   expect(stderr).toContain('The packages of docklab could not be installed.');
   expect(stderr).toMatch(
-    /npm ci --no-audit --no-fund` ended with exit code 7:\none\nnpm error network/,
+    /npm ci --no-audit --no-fund --loglevel=error` ended with exit code 7:\none\nnpm error network/,
   );
   expect(stderr).toMatch(/What to do:\n {2}- Check that this machine reaches the npm registry/);
 });
