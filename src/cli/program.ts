@@ -8,6 +8,7 @@ import { registerDemo } from './demo.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerHint } from './hint.ts';
 import { registerImages } from './images.ts';
+import { registerKeys } from './keys.ts';
 import { registerAlone, registerLearn } from './learn.ts';
 import { registerList } from './list.ts';
 import { registerReset } from './reset.ts';
@@ -23,6 +24,7 @@ const REGISTER = [
   registerList,
   registerDemo,
   registerDoctor,
+  registerKeys,
   registerStart,
   registerVerify,
   registerHint,

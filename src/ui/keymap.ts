@@ -145,6 +145,9 @@ export const KEYMAP: Readonly<
   },
 };
 
+/** Works wherever one is, whatever has the keys. */
+export const INTERRUPT = { keys: ['ctrl-c'], help: 'quits at once, from anywhere' };
+
 const HOME_HELP: readonly KeyPlace[] = ['home', 'filter'];
 const LESSON_HELP: readonly KeyPlace[] = [
   'lesson',

@@ -73,10 +73,17 @@ const PRINTED: Readonly<Record<string, string>> = {
   pagedown: 'PgDn',
   home: 'Home',
   end: 'End',
+  'ctrl-c': 'Ctrl-C',
 };
 
 /** A key as people call it. */
 export const printedKey = (key: string): string => PRINTED[key] ?? key;
+
+/** The keys of a binding as people call them; a long row of them, such as the digits, by its ends. */
+export function printedKeys(keys: readonly string[]): readonly string[] {
+  const named = keys.length > 4 ? [keys[0] ?? '', '…', keys.at(-1) ?? ''] : keys;
+  return named.map(printedKey);
+}
 
 /** What a key does; the first of the places that knows it decides. */
 export function actionOf(key: string, places: readonly KeyPlace[]): Action | undefined {

@@ -1,5 +1,5 @@
-import { KEYMAP, helpOrder } from '../keymap.ts';
-import { printedKey } from '../keys.ts';
+import { INTERRUPT, KEYMAP, helpOrder } from '../keymap.ts';
+import { printedKeys } from '../keys.ts';
 import type { KeyPlace } from '../keys.ts';
 import { BOLD, fill, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
@@ -31,8 +31,7 @@ function section(place: KeyPlace, width: number): Row[] {
   return [
     heading(title),
     ...bindings.flatMap(({ keys, help }) => {
-      const names = keys.length > 4 ? [keys[0] ?? '', '…', keys.at(-1) ?? ''] : keys;
-      const label = names.map(printedKey).join(' ');
+      const label = printedKeys(keys).join(' ');
       return labelled([span(`  ${label}`, BOLD)], LABEL, [span(help)], width - 1);
     }),
     [],
@@ -59,8 +58,6 @@ function legend(width: number): Row[] {
     ...line('↳', 'the line above goes on here'),
     ...line('┆', 'what the command above prints'),
     ...line('━▶', 'the pane that the arrow keys move'),
-    ['Ctrl-C']
-      .map((key) => span(`  ${key.padEnd(LABEL - 2)}`, BOLD))
-      .concat(span('quits at once, from anywhere')),
+    ...line(printedKeys(INTERRUPT.keys).join(' '), INTERRUPT.help),
   ];
 }
