@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import { prepareDemo, type Demo } from '../app/demo-script.ts';
 import type { AppEvent } from '../app/events.ts';
+import type { Look } from '../ui/look.ts';
 import { type Cli, isInteractive, print, worldOf } from './cli.ts';
+import { addLookOptions, lookFor } from './look.ts';
 import { progressLine } from './progress-line.ts';
 import { untilAborted } from './until-aborted.ts';
 import { verdictText } from './verdict-text.ts';
@@ -12,17 +14,17 @@ const INTERRUPTED = 130;
 const STYLE = { screens: { pace: 4_000, captionLength: 140 }, plain: { pace: 1_500 } };
 
 export function registerDemo(program: Command, cli: Cli): void {
-  program
-    .command('demo')
+  addLookOptions(program.command('demo'))
     .description('a minute to watch: a lab is attacked, hardened, and turns green')
     .option('--plain', 'in plain text, also on a terminal')
     .action(async (options: { plain?: true }, command: Command) => {
+      const look = lookFor(cli, command);
       const world = await worldOf(cli, command);
-      const hasScreens = isInteractive(cli) && !options.plain;
+      const hasScreens = isInteractive(cli) && !options.plain && look.output === 'screens';
       const style = hasScreens ? STYLE.screens : STYLE.plain;
       const demo = await prepareDemo(world, { ...style, signal: cli.signal });
       try {
-        if (hasScreens) await onScreens(cli, demo);
+        if (hasScreens) await onScreens(cli, demo, look);
         else await inPlainText(cli, demo);
       } finally {
         await demo.close();
@@ -30,10 +32,10 @@ export function registerDemo(program: Command, cli: Cli): void {
     });
 }
 
-async function onScreens(cli: Cli, { learner, lesson, script }: Demo): Promise<void> {
+async function onScreens(cli: Cli, { learner, lesson, script }: Demo, look: Look): Promise<void> {
   const { playDemo } = await import('../ui/demo.tsx');
   const { stdin, stdout } = cli.terminal;
-  const play = playDemo(learner, lesson, script, { stdin, stdout, env: cli.env });
+  const play = playDemo(learner, lesson, script, { stdin, stdout, look });
   const outcome = await untilAborted(play, cli.signal);
   if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
 }

@@ -4,14 +4,14 @@ import { lessonOf } from '../app/labs.ts';
 import { meant } from '../course/problem.ts';
 import { oneLine } from '../host/sanitise.ts';
 import { type Cli, isInteractive, usage, worldOf } from './cli.ts';
+import { addLookOptions, lookFor } from './look.ts';
 import { openProgress } from './progress.ts';
 import { untilAborted } from './until-aborted.ts';
 
 const INTERRUPTED = 130;
 
 export function registerLearn(program: Command, cli: Cli): void {
-  program
-    .command('learn')
+  addLookOptions(program.command('learn'))
     .argument('<lesson>')
     .description('open the course at a lesson')
     .action(async (id: string, _options: object, command: Command) => open(cli, command, id));
@@ -19,17 +19,20 @@ export function registerLearn(program: Command, cli: Cli): void {
 
 /** `docklab` alone. Commands must be registered before: they would take over that arguments are let through. */
 export function registerAlone(program: Command, cli: Cli): void {
-  program.allowExcessArguments().action(async (_options: object, command: Command) => {
-    const [unknown] = command.args;
-    if (unknown === undefined) return open(cli, command, undefined);
-    const known = program.commands.map((one) => one.name());
-    throw usage(`There is no command "${oneLine(unknown, 60)}": ${meant(unknown, known)}`, [
-      'See all commands: docklab --help',
-    ]);
-  });
+  addLookOptions(program.allowExcessArguments()).action(
+    async (_options: object, command: Command) => {
+      const [unknown] = command.args;
+      if (unknown === undefined) return open(cli, command, undefined);
+      const known = program.commands.map((one) => one.name());
+      throw usage(`There is no command "${oneLine(unknown, 60)}": ${meant(unknown, known)}`, [
+        'See all commands: docklab --help',
+      ]);
+    },
+  );
 }
 
 async function open(cli: Cli, command: Command, id: string | undefined): Promise<void> {
+  const look = lookFor(cli, command);
   const world = await worldOf(cli, command);
   const lesson = id === undefined ? undefined : lessonOf(world, id).id;
   if (!isInteractive(cli))
@@ -46,7 +49,7 @@ async function open(cli: Cli, command: Command, id: string | undefined): Promise
   const learner = createLearner(world, store);
   try {
     const { stdin, stdout } = cli.terminal;
-    const screens = openCourse(learner, { stdin, stdout, env: cli.env, lesson });
+    const screens = openCourse(learner, { stdin, stdout, look, lesson });
     const outcome = await untilAborted(screens, cli.signal);
     if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
   } finally {

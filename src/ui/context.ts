@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Learner } from '../app/learner.ts';
+import type { Look } from './look.ts';
 import type { Pulse } from './state/pulse.ts';
 
 /** How the screens ended. The caller turns `interrupted` into exit code 130. */
@@ -8,6 +9,7 @@ export type Outcome = { readonly is: 'quit' } | { readonly is: 'interrupted' };
 export interface Ui {
   readonly learner: Learner;
   readonly pulse: Pulse;
+  readonly look: Look;
 }
 
 export const UiContext = createContext<Ui | undefined>(undefined);

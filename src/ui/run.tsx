@@ -5,19 +5,15 @@ import type { Learner } from '../app/learner.ts';
 import { ThemeContext } from './components/rows.tsx';
 import { UiContext } from './context.ts';
 import { homed } from './homed.ts';
+import type { Look } from './look.ts';
 import { pulseOf } from './state/pulse.ts';
-import { chooseTheme } from './theme/choose.ts';
 import { themeOf } from './theme/theme.ts';
-import type { ThemeName } from './theme/theme.ts';
 
 /** The terminal to draw on. */
 export interface TerminalStreams {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
-  /** Else chosen from the environment: see `chooseTheme`. */
-  readonly theme?: ThemeName;
-  /** Environment variables that choose the theme. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly look: Look;
 }
 
 export interface Screen {
@@ -28,12 +24,11 @@ export interface Screen {
 
 /** Draws on the alternate screen until the screen exits or is closed. */
 export function showScreen(learner: Learner, node: ReactNode, terminal: TerminalStreams): Screen {
-  const { stdin, stdout, env = {} } = terminal;
+  const { stdin, stdout, look } = terminal;
   const pulse = pulseOf(learner);
-  const theme = themeOf(terminal.theme ?? chooseTheme(env));
   const app = render(
-    <ThemeContext value={theme}>
-      <UiContext value={{ learner, pulse }}>{node}</UiContext>
+    <ThemeContext value={themeOf(look.theme)}>
+      <UiContext value={{ learner, pulse, look }}>{node}</UiContext>
     </ThemeContext>,
     {
       stdin,

@@ -67,6 +67,22 @@ describe('what works without an engine', () => {
     expect(ran.stdout).not.toContain('"error"');
   });
 
+  test.each([
+    [['--theme', 'pink'], {}],
+    [['learn', 'hello', '--theme', 'pink'], {}],
+    [['demo'], { DOCKLAB_THEME: 'pink' }],
+  ])('a look that does not exist is wrong usage: %o %o', async (args, env) => {
+    const ran = await docklab.run(args, { ...NO_ENGINE, ...env });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toMatch(/cannot be “pink”[^]*Choose one of: dark, light/);
+  });
+
+  test('keys prints what docs/keys.md has', async () => {
+    const ran = await docklab.run(['keys'], NO_ENGINE);
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/Choosing a lesson\n +Enter +→ +open the selected lesson\n/);
+  });
+
   test.each(['bash', 'zsh', 'fish'])('the completion for %s names the commands', async (shell) => {
     const ran = await docklab.run(['completion', shell], NO_ENGINE);
     expect(ran.status).toBe(0);

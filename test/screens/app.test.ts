@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openCourse } from '../../src/ui/open.tsx';
 import { TestTerminal } from '../support/terminal.ts';
 import { ENGINE_HERE, FakeLearner } from './support/fake-learner.ts';
+import { LOOK } from './support/look.ts';
 import { expectFrame, opened } from './support/open.ts';
 
 describe('the course on a terminal', () => {
@@ -25,7 +26,7 @@ describe('the course on a terminal', () => {
     const { stdin, stdout } = terminal;
     stdout.write('\n'.repeat(11) + 'me@host:~$ docklab');
     const before = await terminal.until('me@host');
-    const outcome = openCourse(learner, { stdin, stdout, theme: 'dark' });
+    const outcome = openCourse(learner, { stdin, stdout, look: LOOK });
     const frame = await terminal.until('q quit');
     expect(frame.split('\n')[0]).toMatch(/^ docklab {2}Docker security/);
     terminal.type('q');

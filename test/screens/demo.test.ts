@@ -4,6 +4,7 @@ import type { Caption, DemoOutcome } from '../../src/ui/demo.tsx';
 import { TestTerminal } from '../support/terminal.ts';
 import { FakeLearner } from './support/fake-learner.ts';
 import { expectFrame } from './support/open.ts';
+import { LOOK } from './support/look.ts';
 import { ROOT_FAILS, ROOT_PASSES, TMP_FAILS } from './support/verdicts.ts';
 
 /** A script that goes on when the test says so. */
@@ -47,7 +48,7 @@ function playing(columns: number, rows: number) {
   const outcome: Promise<DemoOutcome> = playDemo(learner, 'read-only', script, {
     stdin,
     stdout,
-    theme: 'dark',
+    look: LOOK,
   });
   outcome.catch((error: unknown) => terminal.fail(error));
   onTestFinished(() => terminal.press('ctrl-c'));
@@ -108,7 +109,7 @@ describe('the demo', () => {
   test('of a lesson that is not there is an error', async () => {
     const { stdin, stdout } = new TestTerminal(80, 24);
     await expect(
-      playDemo(new FakeLearner(), 'nope', new Script(), { stdin, stdout }),
+      playDemo(new FakeLearner(), 'nope', new Script(), { stdin, stdout, look: LOOK }),
     ).rejects.toThrow('there is no lesson “nope”');
   });
 });

@@ -73,10 +73,6 @@ describe('the theme of an environment', () => {
     [{ COLORFGBG: '15;0' }, 'dark'],
     [{ COLORFGBG: '0;default;7' }, 'light'],
     [{ COLORFGBG: 'default' }, 'dark'],
-    [{ DOCKLAB_THEME: 'light' }, 'light'],
-    [{ DOCKLAB_THEME: 'light', NO_COLOR: '1' }, 'light'],
-    [{ DOCKLAB_THEME: 'none', FORCE_COLOR: '1' }, 'none'],
-    [{ DOCKLAB_THEME: 'pink' }, 'dark'],
   ] as const)('%o is %s', (env, theme) => {
     expect(chooseTheme(env)).toBe(theme);
   });

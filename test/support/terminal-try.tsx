@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as after } from 'node:timers/promises';
 import { playDemo } from '../../src/ui/demo.tsx';
 import type { Caption } from '../../src/ui/demo.tsx';
+import { lookOf } from '../../src/ui/look.ts';
 import { openCourse } from '../../src/ui/open.tsx';
 import { FakeLearner } from '../screens/support/fake-learner.ts';
 import {
@@ -18,7 +19,7 @@ import {
 } from '../screens/support/verdicts.ts';
 
 const learner = new FakeLearner();
-const terminal = { stdin: process.stdin, stdout: process.stdout, env: process.env };
+const terminal = { stdin: process.stdin, stdout: process.stdout, look: lookOf({}, process.env) };
 
 async function launch(id: string): Promise<void> {
   for (let step = 0; step <= 20; step += 1) {

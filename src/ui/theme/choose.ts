@@ -3,13 +3,11 @@ import type { ThemeName } from './theme.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The theme for an environment. `DOCKLAB_THEME` decides; else `NO_COLOR` (any value, https://no-color.org) and
+ * The theme for an environment, where nobody chose one. `NO_COLOR` (any value, https://no-color.org) and
  * `FORCE_COLOR=0` mean none, `TERM=dumb` too unless colour is forced; else `COLORFGBG`, where a terminal sets it,
  * says whether the background is light.
  */
 export function chooseTheme(env: Environment): ThemeName {
-  const wanted = env['DOCKLAB_THEME'];
-  if (wanted === 'dark' || wanted === 'light' || wanted === 'none') return wanted;
   const forced = env['FORCE_COLOR'];
   if (forced === '0' || forced === 'false') return 'none';
   const isForced = forced !== undefined;

@@ -51,6 +51,9 @@ const NONE: Theme = { name: 'none', tones: {} };
 
 const THEMES: Record<ThemeName, Theme> = { dark: DARK, light: LIGHT, none: NONE };
 
+/** What `--theme` takes. */
+export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];
+
 export const themeOf = (name: ThemeName): Theme => THEMES[name];
 
 /** SGR parameters that turn a style on; empty for plain text. */

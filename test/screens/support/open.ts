@@ -1,9 +1,11 @@
 /** Opens the course on a test terminal. */
 import { expect, onTestFinished } from 'vitest';
+import type { Look } from '../../../src/ui/look.ts';
 import { openCourse } from '../../../src/ui/open.tsx';
-import type { OpenOptions, Outcome } from '../../../src/ui/open.tsx';
+import type { Outcome } from '../../../src/ui/open.tsx';
 import { TestTerminal } from '../../support/terminal.ts';
 import { FakeLearner } from './fake-learner.ts';
+import { LOOK } from './look.ts';
 
 export interface Opened {
   readonly learner: FakeLearner;
@@ -11,14 +13,14 @@ export interface Opened {
   readonly outcome: Promise<Outcome>;
 }
 
-type Options = Partial<Omit<OpenOptions, 'stdin' | 'stdout'>> & { learner?: FakeLearner };
+type Options = { lesson?: string; learner?: FakeLearner } & Partial<Look>;
 
 /** A course in progress on a terminal of this size. It is closed when the test ends. */
 export function opened(columns: number, rows: number, options: Options = {}): Opened {
-  const { learner = new FakeLearner(), ...rest } = options;
+  const { learner = new FakeLearner(), lesson, ...look } = options;
   const terminal = new TestTerminal(columns, rows);
   const { stdin, stdout } = terminal;
-  const outcome = openCourse(learner, { theme: 'dark', ...rest, stdin, stdout });
+  const outcome = openCourse(learner, { look: { ...LOOK, ...look }, lesson, stdin, stdout });
   outcome.catch((error: unknown) => terminal.fail(error));
   onTestFinished(async () => {
     terminal.press('ctrl-c');
