@@ -91,6 +91,7 @@ export const KEYMAP: Readonly<
     bindings: [
       bind('down', DOWN, 'the task below', 2, 'choose task', '↑↓'),
       bind('up', UP, 'the task above'),
+      bind('open-checks', ['enter'], 'open all checks, or only the one nearest to done'),
       bind('page-down', PAGE_DOWN, 'more about the task', 1, 'more'),
       bind('page-up', PAGE_UP, 'back up'),
       bind('top', TOP, 'to the top'),

@@ -19,6 +19,7 @@ export type Action =
   | 'keep-filter'
   | 'clear-filter'
   | 'switch-pane'
+  | 'open-checks'
   | 'shell'
   | 'verify'
   | 'hint'

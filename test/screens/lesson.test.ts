@@ -57,6 +57,18 @@ describe('the lesson screen', () => {
     await expectFrame(await terminal.until('evidence'), `passed-${columns}x${rows}`);
   });
 
+  test('opens all checks of a task on Enter, and only the nearest again', async () => {
+    const { terminal } = await failing(140, 40);
+    terminal.press('tab');
+    const before = await terminal.until('━▶ Tasks');
+    expect(before).not.toContain('ls -l /usr/bin/.tool');
+    terminal.press('enter');
+    await terminal.until('/usr/bin/.tool\n');
+    await expectFrame(await terminal.until('opens the nearest check only'), 'failed-whole-140x40');
+    terminal.press('enter');
+    expect(await terminal.until('opens all checks')).toBe(before);
+  });
+
   test('says the reason once when it fails every check', async () => {
     const { terminal, learner } = lesson(80, 24);
     await terminal.until('✔ running');

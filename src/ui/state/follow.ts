@@ -8,7 +8,9 @@ export interface Selection {
 
 /** The unfinished task with the largest share of passed checks; the first task when all are done or none was verified. */
 export function nearestTask(tasks: readonly TaskState[]): string | undefined {
-  const open = tasks.filter(({ verdict }) => verdict?.status !== 'pass');
+  const open = tasks.filter(
+    ({ verdict }) => verdict?.status !== 'pass' && verdict?.status !== 'unsupported',
+  );
   const best = open.reduce<TaskState | undefined>(
     (found, task) => (found === undefined || share(task) > share(found) ? task : found),
     undefined,

@@ -63,7 +63,7 @@ function readText(action: Action, { dispatch, document, text }: LessonContext): 
 
 function actInSide(action: Action, key: string, context: LessonContext): boolean {
   const { ui, dispatch, side } = context;
-  if (ui.side.is === 'tasks' && selectTask(action, context)) return true;
+  if (ui.side.is === 'tasks' && actInTasks(action, context)) return true;
   if (ui.side.is === 'questions' && answerQuestion(action, key, ui.side, context)) return true;
   const top = scrolled(action, side);
   if (top === undefined) return false;
@@ -71,7 +71,11 @@ function actInSide(action: Action, key: string, context: LessonContext): boolean
   return true;
 }
 
-function selectTask(action: Action, { lesson, selected, dispatch }: LessonContext): boolean {
+function actInTasks(action: Action, { lesson, selected, dispatch }: LessonContext): boolean {
+  if (action === 'open-checks') {
+    dispatch({ is: 'toggle-detail' });
+    return true;
+  }
   const step = action === 'down' ? 1 : action === 'up' ? -1 : 0;
   if (step === 0) return false;
   const index = lesson.tasks.findIndex(({ id }) => id === selected);

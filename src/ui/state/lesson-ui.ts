@@ -2,6 +2,7 @@
 import type { TaskState } from '../../app/learner.ts';
 import { START } from '../markdown/document.ts';
 import type { Place } from '../markdown/document.ts';
+import type { Detail } from '../views/checks.ts';
 import type { SolutionFile } from '../views/solution.ts';
 import { follow } from './follow.ts';
 import type { Selection } from './follow.ts';
@@ -25,6 +26,8 @@ export interface LessonUi {
   /** Where the reader is in the text; survives every resize. */
   readonly place: Place;
   readonly selection: Selection | undefined;
+  /** How much of the selected task's checks is shown. */
+  readonly detail: Detail;
   /** First row shown of the side pane; `mark` brings the pane's marked row into sight. */
   readonly scroll: number | 'mark';
   /** What docklab said last, until the next key. */
@@ -36,6 +39,7 @@ export type LessonUiEvent =
   | { is: 'read'; place: Place }
   | { is: 'switch' }
   | { is: 'select'; task: string }
+  | { is: 'toggle-detail' }
   | { is: 'scroll'; to: number | 'mark' }
   | { is: 'show'; side: Side }
   | { is: 'close' }
@@ -54,6 +58,7 @@ export const newLessonUi = (tasks: readonly TaskState[]): LessonUi => ({
   cameFrom: 'text',
   place: START,
   selection: follow(undefined, tasks, tasks),
+  detail: 'nearest',
   scroll: 0,
   said: undefined,
   tasks,
@@ -67,6 +72,8 @@ export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
       return { ...ui, focus: ui.focus === 'text' ? 'side' : 'text' };
     case 'select':
       return { ...ui, selection: { task: event.task, by: 'learner' }, scroll: 0 };
+    case 'toggle-detail':
+      return { ...ui, detail: ui.detail === 'nearest' ? 'whole' : 'nearest', scroll: 0 };
     case 'scroll':
       return { ...ui, scroll: event.to };
     case 'show':

@@ -52,7 +52,18 @@ export function useLessonView(
   const hints = selected === undefined ? [] : learner.hints(lesson.id, selected);
   const next = nextLesson(learner, lesson.id);
   const readiness = readinessOf(learner, lesson.id);
-  const view = { lesson, state, readiness, mode, selected, hints, next, highlight, side: ui.side };
+  const view = {
+    lesson,
+    state,
+    readiness,
+    mode,
+    selected,
+    hints,
+    next,
+    highlight,
+    detail: ui.detail,
+    side: ui.side,
+  };
   const { title, content } = sidePane(view, layout.side.width - 1, layout.side.height);
   const marked = Math.max(0, (content.mark ?? 0) - Math.floor(layout.side.height / 4));
   const offset = ui.scroll === 'mark' ? marked : ui.scroll;

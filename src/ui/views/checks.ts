@@ -1,35 +1,32 @@
-/** The checks of a task: failed ones opened, the one nearest to done first; passed ones with their evidence. */
-import type { CheckKind } from '../../verify/contract.ts';
+/** The checks of a task: of failed ones the nearest to done is opened, passed ones show their evidence. */
 import type { CheckVerdict } from '../../verify/verdict.ts';
-import { BOLD, MUTED, prefixed, span } from '../text/span.ts';
+import { inReadingOrder } from '../../verify/nearest.ts';
+import { BOLD, MUTED, fit, prefixed, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { labelled, wrapText } from '../text/wrap.ts';
 import { CHECK_LOOKS } from './status.ts';
 
-/**
- * What to look at first. A control that is missing explains an attack that succeeds, and a service that is down
- * explains both; so the cause comes before what follows from it.
- */
-const KIND_ORDER: Readonly<Record<CheckKind, number>> = { control: 0, service: 1, attack: 2 };
-const STATUS_ORDER = { fail: 0, error: 1, unsupported: 2, pass: 3 } as const;
 const LABEL = 10;
 
-/** Failed, broken, unsupported, passed; within each the causes first. */
-function inReadingOrder(checks: readonly CheckVerdict[]): CheckVerdict[] {
-  return [...checks].sort(
-    (a, b) =>
-      STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || KIND_ORDER[a.kind] - KIND_ORDER[b.kind],
-  );
-}
+/** How much is shown: the nearest check with the others in short, or all of them. */
+export type Detail = 'nearest' | 'whole';
 
-export function checkRows(checks: readonly CheckVerdict[], width: number): Row[] {
+/** All checks, the one to look at first on top. */
+export function checkRows(checks: readonly CheckVerdict[], detail: Detail, width: number): Row[] {
   const told = new Set<string>();
-  return inReadingOrder(checks).flatMap((check) => {
+  const isDone = checks.every(({ status }) => status === 'pass');
+  return inReadingOrder(checks).flatMap((check, index) => {
     const isTold = check.status === 'fail' && told.has(check.observed);
     told.add(check.observed);
-    return [...(isTold ? sameReason(check, width) : opened(check, width)), []];
+    if (isTold) return [...sameReason(check, detail, width), []];
+    const isOpen = detail === 'whole' || index === 0 || isDone;
+    return [...(isOpen ? opened(check, width) : inShort(check, width)), []];
   });
 }
+
+/** Whether `nearest` leaves anything out. */
+export const isShortened = (checks: readonly CheckVerdict[]): boolean =>
+  checks.length > 1 && checks.some(({ status }) => status !== 'pass');
 
 function title(check: CheckVerdict, width: number): Row[] {
   const { symbol, words, style } = CHECK_LOOKS[check.status];
@@ -37,24 +34,32 @@ function title(check: CheckVerdict, width: number): Row[] {
   return wrapText(head, width, { ...style, bold: true });
 }
 
+const seenLabel = ({ status }: CheckVerdict): string =>
+  status === 'unsupported' ? 'because' : status === 'pass' ? 'evidence' : 'observed';
+
 function opened(check: CheckVerdict, width: number): Row[] {
   const line = (label: string, text: string): Row[] =>
     text === '' ? [] : labelled([span(label, MUTED)], LABEL, [span(text)], width - 2);
-  const isPass = check.status === 'pass';
-  const seen = check.status === 'unsupported' ? 'because' : isPass ? 'evidence' : 'observed';
   const rows = [
     ...line('expected', check.expected),
-    ...line(seen, check.observed),
-    ...(isPass ? [] : line('why', check.why)),
+    ...line(seenLabel(check), check.observed),
+    ...(check.status === 'pass' ? [] : line('why', check.why)),
     ...seeRows(check.see, width - 2),
   ];
   return [...title(check, width), ...prefixed(rows, [span('  ')])];
 }
 
+/** What was seen, in one row. */
+function inShort(check: CheckVerdict, width: number): Row[] {
+  const label = span(`  ${seenLabel(check).padEnd(LABEL)}`, MUTED);
+  return [...title(check, width), fit([label, span(check.observed)], width)];
+}
+
 /** One reason for several failures is said once: a container that is not there fails everything. */
-function sameReason(check: CheckVerdict, width: number): Row[] {
+function sameReason(check: CheckVerdict, detail: Detail, width: number): Row[] {
+  const expected = labelled([span('expected', MUTED)], LABEL, [span(check.expected)], width - 2);
   const rows = [
-    ...labelled([span('expected', MUTED)], LABEL, [span(check.expected)], width - 2),
+    ...(detail === 'whole' ? expected : []),
     ...wrapText('fails for the reason above', width - 2, MUTED),
   ];
   return [...title(check, width), ...prefixed(rows, [span('  ')])];

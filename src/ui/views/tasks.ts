@@ -5,7 +5,8 @@ import { clampTop } from '../state/scroll.ts';
 import { BOLD, MUTED, ends, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { labelled, wrap, wrapText } from '../text/wrap.ts';
-import { checkRows } from './checks.ts';
+import { checkRows, isShortened } from './checks.ts';
+import type { Detail } from './checks.ts';
 import { labTrouble } from './lab-line.ts';
 import type { Mode } from './mode.ts';
 import type { PaneContent } from './pane.ts';
@@ -21,6 +22,8 @@ export interface TasksView {
   /** Id of the opened task. */
   readonly selected: string | undefined;
   readonly hints: readonly string[];
+  /** Of the opened task's checks. */
+  readonly detail: Detail;
 }
 
 /** Rows of the pane; `mark` is the row of the newest hint, to scroll to when it was asked for. */
@@ -104,7 +107,11 @@ function detailRows(task: Task, view: TasksView, width: number): Row[] {
     : [];
   if (state.verdict === undefined)
     return [...head, ...wrapText(notVerified(view, task.id), room), []];
-  return [...head, ...broke, ...checkRows(state.verdict.checks, room)];
+  const { checks } = state.verdict;
+  const isOffered = view.mode === 'learn' && isShortened(checks);
+  const words = view.detail === 'nearest' ? 'opens all checks' : 'opens the nearest check only';
+  const offer = isOffered ? [[span(`Enter ${words}`, MUTED)], []] : [];
+  return [...head, ...broke, ...checkRows(checks, view.detail, room), ...offer];
 }
 
 function notVerified({ state, mode }: TasksView, id: string): string {
