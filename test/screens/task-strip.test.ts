@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LessonState } from '../../src/app/learner.ts';
 import { rowWidth, textOf } from '../../src/ui/text/span.ts';
 import { taskStrip } from '../../src/ui/views/task-strip.ts';
+import type { TaskVerdict } from '../../src/verify/verdict.ts';
 import { FakeLearner } from './support/fake-learner.ts';
 import {
   ROOT_FAILS,
@@ -12,10 +13,8 @@ import {
   TMP_PASSES,
 } from './support/verdicts.ts';
 
-type Verdicts = Parameters<FakeLearner['verdict']>;
-
 /** The state of the lesson after these verdicts, one after the other. */
-function after(...verdicts: Verdicts): LessonState {
+function after(...verdicts: TaskVerdict[]): LessonState {
   const learner = new FakeLearner();
   for (const verdict of verdicts) learner.verdict(verdict);
   return learner.lesson('read-only');
