@@ -49,7 +49,7 @@ async function open(cli: Cli, command: Command, id: string | undefined): Promise
   const learner = createLearner(world, store);
   try {
     const { stdin, stdout } = cli.terminal;
-    const screens = openCourse(learner, { stdin, stdout, look, lesson });
+    const screens = openCourse(learner, { stdin, stdout, look, env: cli.env, lesson });
     const outcome = await untilAborted(screens, cli.signal);
     if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
   } finally {

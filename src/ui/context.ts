@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Learner } from '../app/learner.ts';
+import type { Clipboard } from './clipboard.ts';
 import type { Look } from './look.ts';
 import type { Pulse } from './state/pulse.ts';
 
@@ -10,6 +11,7 @@ export interface Ui {
   readonly learner: Learner;
   readonly pulse: Pulse;
   readonly look: Look;
+  readonly clipboard: Clipboard;
 }
 
 export const UiContext = createContext<Ui | undefined>(undefined);

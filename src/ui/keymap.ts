@@ -24,6 +24,8 @@ const BOTTOM = ['G', 'end'];
 const NEXT = ['n', 'right'];
 const PREVIOUS = ['p', 'left'];
 
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 const HELP = bind('help', ['?'], 'show all keys', 0, 'all keys');
 const READING: readonly Binding[] = [
   bind('page-down', PAGE_DOWN, 'one page down', 1, 'page'),
@@ -84,6 +86,26 @@ export const KEYMAP: Readonly<
       ...READING,
       bind('next-section', NEXT, 'the next section', 3, 'section', 'n/p'),
       bind('previous-section', PREVIOUS, 'the section before'),
+      bind(
+        'put-command',
+        ['enter'],
+        'put the marked command on the prompt of your shell; it does not run yet',
+        9,
+        'to prompt',
+      ),
+      bind('copy-command', ['c'], 'copy the marked command', 9, 'copy'),
+      bind('next-command', ['m'], 'mark the next command', 5, 'mark next'),
+      bind('previous-command', ['M'], 'mark the command before'),
+      bind('choose-command', DIGITS, 'mark the command of that number'),
+    ],
+  },
+  number: {
+    title: 'After a number in the text',
+    bindings: [
+      bind('choose-command', ['0', ...DIGITS], 'the second digit of the number'),
+      bind('put-command', ['enter'], 'put that command on the prompt', 0, 'puts it on the prompt'),
+      bind('copy-command', ['c'], 'copy that command', 0, 'copies it'),
+      bind('forget-command', ['escape'], 'forget the number', 0, 'forgets it'),
     ],
   },
   tasks: {
@@ -104,7 +126,7 @@ export const KEYMAP: Readonly<
       bind('choose', ['enter'], 'give the selected answer', 0, 'answer'),
       bind('down', DOWN, 'the answer below', 1, 'move', '↑↓'),
       bind('up', UP, 'the answer above'),
-      bind('pick', ['1', '2', '3', '4', '5', '6', '7', '8', '9'], 'give the answer of that number'),
+      bind('pick', DIGITS, 'give the answer of that number'),
       bind('next-question', NEXT, 'the next question', 1, 'question', 'n/p'),
       bind('previous-question', PREVIOUS, 'the question before'),
       bind('page-down', PAGE_DOWN, 'one page down', 3, 'page'),
@@ -153,6 +175,7 @@ const HOME_HELP: readonly KeyPlace[] = ['home', 'filter'];
 const LESSON_HELP: readonly KeyPlace[] = [
   'lesson',
   'text',
+  'number',
   'tasks',
   'questions',
   'confirm',

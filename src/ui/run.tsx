@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import type { Learner } from '../app/learner.ts';
+import { clipboardOf } from './clipboard.ts';
 import { ThemeContext } from './components/rows.tsx';
 import { UiContext } from './context.ts';
 import { homed } from './homed.ts';
@@ -14,6 +15,8 @@ export interface TerminalStreams {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
   readonly look: Look;
+  /** Variables that say which terminal it is. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Screen {
@@ -24,11 +27,12 @@ export interface Screen {
 
 /** Draws on the alternate screen until the screen exits or is closed. */
 export function showScreen(learner: Learner, node: ReactNode, terminal: TerminalStreams): Screen {
-  const { stdin, stdout, look } = terminal;
+  const { stdin, stdout, look, env = {} } = terminal;
   const pulse = pulseOf(learner);
+  const clipboard = clipboardOf(stdout, env);
   const app = render(
     <ThemeContext value={themeOf(look.theme)}>
-      <UiContext value={{ learner, pulse, look }}>{node}</UiContext>
+      <UiContext value={{ learner, pulse, look, clipboard }}>{node}</UiContext>
     </ThemeContext>,
     {
       stdin,

@@ -19,7 +19,12 @@ import {
 } from '../screens/support/verdicts.ts';
 
 const learner = new FakeLearner();
-const terminal = { stdin: process.stdin, stdout: process.stdout, look: lookOf({}, process.env) };
+const terminal = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  look: lookOf({}, process.env),
+  env: process.env,
+};
 
 async function launch(id: string): Promise<void> {
   for (let step = 0; step <= 20; step += 1) {

@@ -82,6 +82,8 @@ export class TestTerminal {
   #failure: unknown;
   /** Number of times that something was drawn. */
   writes = 0;
+  /** What programs put on the clipboard of this terminal. */
+  readonly copied: string[] = [];
 
   constructor(columns: number, rows: number) {
     this.#terminal = new xterm.Terminal({
@@ -91,6 +93,10 @@ export class TestTerminal {
       convertEol: true,
     });
     this.#changes.setMaxListeners(0);
+    this.#terminal.parser.registerOscHandler(52, (data) => {
+      this.copied.push(Buffer.from(data.replace(/^c;/, ''), 'base64').toString());
+      return true;
+    });
     this.stdout = new FakeStdout(this.#terminal, () => {
       this.writes += 1;
       this.#changes.emit('written');

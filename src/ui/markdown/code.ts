@@ -1,4 +1,7 @@
-/** Code blocks: a number beside each command, a bar along the code, long lines continued and never cut. */
+/**
+ * Code blocks. What stands in the rows of the code is blank or the code itself, so that the mouse selects commands that
+ * can be pasted; the number of a command is in a row of its own above. Long lines go on below and are never cut.
+ */
 import type { Block, Proof } from '../../course/block.ts';
 import { BOLD, MUTED, characters, joined, prefixed, span, widthOf } from '../text/span.ts';
 import type { Row, Span } from '../text/span.ts';
@@ -7,14 +10,24 @@ import type { Highlight } from './highlight.ts';
 
 export type CodeBlock = Extract<Block, { is: 'code' }>;
 
-/** Columns left of the code: number, bar and blanks. */
-const GUTTER = 5;
-const BAR = ' │ ';
+const GUTTER = 3;
+const BLANK = ' '.repeat(GUTTER);
 /** A long line goes on below this. */
 const CONTINUED = ' ↳ ';
 const OUTPUT_BAR = ' ┆ ';
 
-/** Rows of a code block for a width, in order, with what is to be said about it. */
+/** The row above a command: its number. */
+export function commandHead(number: number): Row {
+  return [span('── ', MUTED), span(String(number), BOLD), span(' ──', MUTED)];
+}
+
+/** The same row when this is the command that a key acts on: heavier, so that it shows without colour. */
+export function markedHead(number: number): Row {
+  const style = { tone: 'accent', bold: true } as const;
+  return [span('━▶ ', style), span(String(number), style), span(' ━━', style)];
+}
+
+/** Rows below the head of a code block for a width, in order, with what is to be said about it. */
 export function codeRows(block: CodeBlock, width: number, highlight: Highlight): Row[] {
   return [
     ...labelRows(block),
@@ -27,41 +40,26 @@ export function codeRows(block: CodeBlock, width: number, highlight: Highlight):
 export function codeBody(block: CodeBlock, width: number, highlight: Highlight): Row[] {
   const isOutput = block.language === 'output';
   const lines = linesOf(isOutput ? [span(block.text)] : spansOf(block, highlight));
-  const bar = isOutput ? OUTPUT_BAR : BAR;
-  const rows = lines.flatMap((line) => {
+  const first = span(isOutput ? OUTPUT_BAR : BLANK, MUTED);
+  const continued = span(CONTINUED, MUTED);
+  return lines.flatMap((line) => {
     const parts = chopped(line, Math.max(8, width - GUTTER));
-    return parts.map((part, index) => [
-      { text: `  ${index === 0 ? bar : CONTINUED}`, style: MUTED },
-      ...part,
-    ]);
+    return parts.map((part, index) => [index === 0 ? first : continued, ...part]);
   });
-  const first = rows[0];
-  const number = numberOf(block.proof);
-  if (first !== undefined && number !== undefined)
-    rows[0] = [
-      { text: String(number).padStart(2), style: BOLD },
-      { text: bar, style: MUTED },
-      ...first.slice(1),
-    ];
-  return rows;
-}
-
-function numberOf(proof: Proof): number | undefined {
-  return proof.is === 'none' ? undefined : proof.number;
 }
 
 /** Files say what they are; commands and their output need no words. */
 function labelRows({ language, proof }: CodeBlock): Row[] {
   if (proof.is !== 'none' || language === '' || language === 'output' || language === 'text')
     return [];
-  return [[span(`   ${language}`, { tone: 'muted', italic: true })]];
+  return [[span(`── ${language} ──`, MUTED)]];
 }
 
 function noteRows(proof: Proof, width: number): Row[] {
   if (proof.is !== 'no-run') return [];
-  const words = `only shown: ${proof.reason}`;
+  const words = `(only shown: ${proof.reason})`;
   const rows = wrapText(words, width - GUTTER, { tone: 'muted', italic: true });
-  return prefixed(rows, [span(' '.repeat(GUTTER))]);
+  return prefixed(rows, [span(BLANK)]);
 }
 
 function spansOf(block: CodeBlock, highlight: Highlight): readonly Span[] {

@@ -12,6 +12,8 @@ export interface Place {
 
 export interface DocumentRow extends Place {
   readonly row: Row;
+  /** How the row looks while its command is the marked one. */
+  readonly marked?: Row;
 }
 
 export interface Section {
@@ -20,9 +22,21 @@ export interface Section {
   readonly title: string;
 }
 
+/** A command block of the text. */
+export interface Command {
+  /** What the reader sees above it. */
+  readonly number: number;
+  /** As the author wrote it, without a line break at its end. */
+  readonly text: string;
+  /** Index of the row with its number, and of the row after its last one. */
+  readonly top: number;
+  readonly end: number;
+}
+
 export interface Document {
   readonly rows: readonly DocumentRow[];
   readonly sections: readonly Section[];
+  readonly commands: readonly Command[];
 }
 
 export const START: Place = { block: 0, at: -1 };

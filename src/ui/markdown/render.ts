@@ -3,8 +3,9 @@ import type { Block, CalloutKind, Inline } from '../../course/block.ts';
 import { MUTED, PLAIN, prefixed, rowWidth, span } from '../text/span.ts';
 import type { Row, Tone } from '../text/span.ts';
 import { labelled, wrapPlaces, wrapText } from '../text/wrap.ts';
-import { codeRows } from './code.ts';
-import type { Document, DocumentRow, Section } from './document.ts';
+import { codeRows, commandHead, markedHead } from './code.ts';
+import type { CodeBlock } from './code.ts';
+import type { Command, Document, DocumentRow, Section } from './document.ts';
 import { plainCode } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import { citeInPlace, inlineSpans, inlineText } from './inline.ts';
@@ -35,12 +36,26 @@ export function renderDocument(
     const title = at === 0 ? page.titles.get(block) : undefined;
     return title === undefined ? [] : [{ top, title }];
   });
-  return { rows, sections };
+  return { rows, sections, commands: commandsOf(rows, page.commands) };
+}
+
+function commandsOf(
+  rows: readonly DocumentRow[],
+  known: ReadonlyMap<number, { number: number; text: string }>,
+): Command[] {
+  return rows.flatMap(({ block, at }, top): Command[] => {
+    const command = at === 0 ? known.get(block) : undefined;
+    if (command === undefined) return [];
+    let end = top;
+    while (rows[end]?.block === block) end += 1;
+    return [{ ...command, top, end }];
+  });
 }
 
 /** Numbers the pieces of a text while it lays them out: the same numbers at every width. */
 class Page {
   readonly titles = new Map<number, string>();
+  readonly commands = new Map<number, { number: number; text: string }>();
   readonly #highlight: Highlight;
   #count = 0;
   #notes = 0;
@@ -69,7 +84,7 @@ class Page {
       case 'paragraph':
         return this.#paragraph(block.content, width);
       case 'code':
-        return this.#rows(codeRows(block, width, this.#highlight));
+        return this.#code(block, width);
       case 'list':
         return this.#list(block, width);
       case 'quote':
@@ -105,6 +120,15 @@ class Page {
   #rows(rows: readonly Row[]): DocumentRow[] {
     const block = this.#count++;
     return rows.map((row, at) => ({ row, block, at }));
+  }
+
+  #code(block: CodeBlock, width: number): DocumentRow[] {
+    const { proof, text } = block;
+    const rows = codeRows(block, width, this.#highlight);
+    if (proof.is === 'none') return this.#rows(rows);
+    this.commands.set(this.#count, { number: proof.number, text });
+    const [head, ...body] = this.#rows([commandHead(proof.number), ...rows]);
+    return head === undefined ? body : [{ ...head, marked: markedHead(proof.number) }, ...body];
   }
 
   #heading(block: Extract<Block, { is: 'heading' }>, width: number): DocumentRow[] {
@@ -143,15 +167,20 @@ class Page {
 
   #inside(blocks: readonly Block[], width: number, prefix: Row): DocumentRow[] {
     const inner = this.blocks(blocks, width - rowWidth(prefix));
-    return inner.map((place) => ({ ...place, row: [...prefix, ...place.row] }));
+    return inner.map((place) => after(prefix, place));
   }
 
   #hung(rows: readonly DocumentRow[], size: number, mark: string): DocumentRow[] {
-    return rows.map((place, index) => ({
-      ...place,
-      row: [span(index === 0 ? mark : ' '.repeat(size)), ...place.row],
-    }));
+    const [first, rest] = [[span(mark)], [span(' '.repeat(size))]];
+    return rows.map((place, index) => after(index === 0 ? first : rest, place));
   }
+}
+
+function after(prefix: Row, place: DocumentRow): DocumentRow {
+  const row = [...prefix, ...place.row];
+  return place.marked === undefined
+    ? { ...place, row }
+    : { ...place, row, marked: [...prefix, ...place.marked] };
 }
 
 /** Output stays with its command. */

@@ -4,11 +4,12 @@ import { Rows } from '../components/rows.tsx';
 import type { LessonLayout, Size } from '../layout.ts';
 import { LESSON_HEAD } from '../layout.ts';
 import { sectionAt } from '../markdown/document.ts';
-import type { Document } from '../markdown/document.ts';
+import type { Command, Document } from '../markdown/document.ts';
 import { moreWords } from '../state/scroll.ts';
 import type { Scrollable } from '../state/scroll.ts';
 import type { Row } from '../text/span.ts';
 import { prefixed } from '../text/span.ts';
+import { keyHints } from '../views/bars.ts';
 
 export interface LessonViewProps {
   readonly size: Size;
@@ -18,6 +19,7 @@ export interface LessonViewProps {
   readonly focus: 'text' | 'side';
   readonly document: Document;
   readonly text: Scrollable;
+  readonly marked: Command | undefined;
   readonly side: {
     readonly title: string;
     readonly rows: readonly Row[];
@@ -44,9 +46,18 @@ export function LessonView(props: LessonViewProps) {
   );
 }
 
-function TextPane({ layout, document, text, focus }: LessonViewProps) {
+/** Beside the number of the marked command. */
+const COMMAND_KEYS = keyHints('text', ['put-command', 'copy-command']);
+
+function TextPane({ layout, document, text, marked, focus }: LessonViewProps) {
   const { width, height } = layout.text;
-  const rows = document.rows.slice(text.top, text.top + height).map(({ row }) => row);
+  const rows = document.rows
+    .slice(text.top, text.top + height)
+    .map((place, index) =>
+      text.top + index === marked?.top && place.marked !== undefined
+        ? [...place.marked, ...COMMAND_KEYS]
+        : place.row,
+    );
   return (
     <Pane
       title={sectionAt(document, text.top)?.title ?? 'Text'}

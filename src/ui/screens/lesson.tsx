@@ -8,7 +8,7 @@ import { useLab, useLesson } from '../state/use-lesson.ts';
 import type { Memory } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
 import { useShell } from '../state/use-shell.ts';
-import { footer } from '../views/bars.ts';
+import { footer, typedLead } from '../views/bars.ts';
 import { lessonHead, noticeRows } from '../views/lesson-head.ts';
 import { LessonView } from './lesson-view.tsx';
 
@@ -23,15 +23,20 @@ export function LessonScreen(props: {
   readonly help: () => void;
 }) {
   const { lesson, isCovered, leave, open, help } = props;
-  const { learner } = useUi();
+  const { learner, clipboard } = useUi();
   const size = useWindowSize();
   const { state, ui, dispatch } = useLesson(lesson.id, props.memory);
   useLab(lesson.id);
   const openShell = useShell(lesson);
   const places = lessonPlaces(ui);
-  const foot = [...noticeRows(ui.said ?? state.notice, size.columns), footer(places, size.columns)];
+  const foot = [
+    ...noticeRows(ui.said ?? state.notice, size.columns),
+    footer(places, size.columns, typedLead(ui)),
+  ];
   const view = useLessonView(lesson, state, ui, size, foot.length, 'learn');
-  const { document, text, selected, layout } = view;
+  const { document, text, selected, layout, marked } = view;
+  const put = (): void =>
+    dispatch({ is: 'say', text: 'No shell is open here to put it on the prompt of.' });
   const openNext = (): void => {
     const next = nextLesson(learner, lesson.id);
     if (next !== undefined) open(next.id);
@@ -52,6 +57,9 @@ export function LessonScreen(props: {
         leave,
         openNext,
         help,
+        marked,
+        put,
+        copy: clipboard.copy,
         shape: layout.shape,
         side: view.side.scroll,
       }),

@@ -4,8 +4,11 @@ import type { Lesson } from '../../course/types.ts';
 import type { Action, KeyPlace } from '../keys.ts';
 import type { LessonShape } from '../layout.ts';
 import { placeOf } from '../markdown/document.ts';
-import type { Document } from '../markdown/document.ts';
+import type { Command, Document } from '../markdown/document.ts';
+import type { Copied } from '../clipboard.ts';
 import { isRight } from '../views/questions.ts';
+import { actOnCommand } from './command-keys.ts';
+import { isInSight } from './commands.ts';
 import type { LessonUi, LessonUiEvent, Side } from './lesson-ui.ts';
 import { askLearner, confirm, showHint } from './lesson-requests.ts';
 import { scrolled } from './scroll.ts';
@@ -22,6 +25,11 @@ export interface LessonContext {
   readonly document: Document;
   readonly text: Scrollable;
   readonly side: Scrollable;
+  /** The command of the text that the keys act on. */
+  readonly marked: Command | undefined;
+  /** Puts a text on the prompt of the learner's shell without running it. */
+  readonly put: (text: string) => void;
+  readonly copy: (text: string) => Copied;
   readonly dispatch: (event: LessonUiEvent) => void;
   readonly openShell: () => Promise<void>;
   readonly leave: () => void;
@@ -42,22 +50,32 @@ const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
 export function lessonPlaces(ui: LessonUi): readonly KeyPlace[] {
   const place = SIDE_PLACES[ui.side.is];
   if (place === 'confirm') return ['confirm'];
-  return [ui.focus === 'text' ? 'text' : place, 'lesson'];
+  if (ui.focus === 'side') return [place, 'lesson'];
+  return ui.typed === '' ? ['text', 'lesson'] : ['number', 'text', 'lesson'];
 }
 
 /** Does what the key asks for. */
 export function lessonAct(action: Action, key: string, context: LessonContext): void {
   const { ui, dispatch } = context;
   dispatch({ is: 'say', text: undefined });
-  if (ui.focus === 'text' && readText(action, context)) return;
+  if (action !== 'choose-command') dispatch({ is: 'end-number' });
+  if (ui.focus === 'text' && actInText(action, key, context)) return;
   if (ui.focus === 'side' && actInSide(action, key, context)) return;
   actInLesson(action, context);
 }
 
-function readText(action: Action, { dispatch, document, text }: LessonContext): boolean {
+function actInText(action: Action, key: string, context: LessonContext): boolean {
+  return readText(action, context) || actOnCommand(action, key, context);
+}
+
+function readText(action: Action, context: LessonContext): boolean {
+  const { dispatch, document, text, marked, ui } = context;
   const top = scrolled(action, text);
   if (top === undefined) return false;
-  dispatch({ is: 'read', place: placeOf(document, top) });
+  // What the reader chose stays chosen as long as they see it.
+  const isKept = marked !== undefined && isInSight(marked, { ...text, top });
+  const chosen = isKept && marked.number === ui.chosen ? ui.chosen : undefined;
+  dispatch({ is: 'read', place: placeOf(document, top), chosen });
   return true;
 }
 

@@ -25,6 +25,9 @@ export interface LessonUi {
   readonly cameFrom: Focus;
   /** Where the reader is in the text; survives every resize. */
   readonly place: Place;
+  /** Number of the command that the reader chose in the text, and the digits of it that were just typed. */
+  readonly chosen: number | undefined;
+  readonly typed: string;
   readonly selection: Selection | undefined;
   /** How much of the selected task's checks is shown. */
   readonly detail: Detail;
@@ -36,7 +39,10 @@ export interface LessonUi {
 }
 
 export type LessonUiEvent =
-  | { is: 'read'; place: Place }
+  /** `chosen` is the command that stays chosen. */
+  | { is: 'read'; place: Place; chosen: number | undefined }
+  | { is: 'choose'; number: number | undefined; typed: string; place?: Place }
+  | { is: 'end-number' }
   | { is: 'switch' }
   | { is: 'select'; task: string }
   | { is: 'toggle-detail' }
@@ -57,6 +63,8 @@ export const newLessonUi = (tasks: readonly TaskState[]): LessonUi => ({
   focus: 'text',
   cameFrom: 'text',
   place: START,
+  chosen: undefined,
+  typed: '',
   selection: follow(undefined, tasks, tasks),
   detail: 'nearest',
   scroll: 0,
@@ -67,7 +75,11 @@ export const newLessonUi = (tasks: readonly TaskState[]): LessonUi => ({
 export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
   switch (event.is) {
     case 'read':
-      return { ...ui, place: event.place };
+      return { ...ui, place: event.place, chosen: event.chosen };
+    case 'choose':
+      return { ...ui, chosen: event.number, typed: event.typed, place: event.place ?? ui.place };
+    case 'end-number':
+      return ui.typed === '' ? ui : { ...ui, typed: '' };
     case 'switch':
       return { ...ui, focus: ui.focus === 'text' ? 'side' : 'text' };
     case 'select':

@@ -6,7 +6,7 @@ import { useUi } from '../context.ts';
 import { lessonLayout } from '../layout.ts';
 import type { LessonLayout, Size } from '../layout.ts';
 import { rowOf } from '../markdown/document.ts';
-import type { Document } from '../markdown/document.ts';
+import type { Command, Document } from '../markdown/document.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import { renderDocument } from '../markdown/render.ts';
 import { nextLesson } from '../views/finish.ts';
@@ -15,6 +15,7 @@ import { paneWindow } from '../views/pane.ts';
 import { sidePane } from '../views/side.ts';
 import type { Row } from '../text/span.ts';
 import { nearestTask } from './follow.ts';
+import { markedCommand } from './commands.ts';
 import type { LessonUi } from './lesson-ui.ts';
 import { clampTop } from './scroll.ts';
 import type { Scrollable } from './scroll.ts';
@@ -30,6 +31,8 @@ export interface LaidOutLesson {
     readonly scroll: Scrollable;
   };
   readonly selected: string | undefined;
+  /** The command that the keys of the text act on, while the text has the keys. */
+  readonly marked: Command | undefined;
 }
 
 /** Everything of a lesson laid out for the terminal's size. */
@@ -47,7 +50,10 @@ export function useLessonView(
   const { width, height } = layout.text;
   const document = useDocument(lesson.blocks, width - 2, highlight);
   const sections = useMemo(() => document.sections.map(({ top }) => top), [document]);
-  const text = { top: rowOf(document, ui.place), count: document.rows.length, height, sections };
+  const place = { top: rowOf(document, ui.place), count: document.rows.length, height, sections };
+  const text = { ...place, top: clampTop(place) };
+  const hasKeys = mode === 'learn' && ui.focus === 'text';
+  const marked = hasKeys ? markedCommand(document, text, ui.chosen) : undefined;
   const selected = ui.selection?.task ?? nearestTask(state.tasks) ?? lesson.tasks[0]?.id;
   const hints = selected === undefined ? [] : learner.hints(lesson.id, selected);
   const next = nextLesson(learner, lesson.id);
@@ -65,11 +71,11 @@ export function useLessonView(
     side: ui.side,
   };
   const { title, content } = sidePane(view, layout.side.width - 1, layout.side.height);
-  const marked = Math.max(0, (content.mark ?? 0) - Math.floor(layout.side.height / 4));
-  const offset = ui.scroll === 'mark' ? marked : ui.scroll;
+  const markTop = Math.max(0, (content.mark ?? 0) - Math.floor(layout.side.height / 4));
+  const offset = ui.scroll === 'mark' ? markTop : ui.scroll;
   const window = paneWindow(content, layout.side.height, offset);
   const side = { title, rows: window.rows, scroll: window.scroll };
-  return { layout, document, text: { ...text, top: clampTop(text) }, side, selected };
+  return { layout, document, text, side, selected, marked };
 }
 
 /** The text is laid out anew only when its width or its colours change. */

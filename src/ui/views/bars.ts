@@ -1,7 +1,7 @@
 /** The bars at the edges of the screen: title, pane heads, keys. */
 import { KEYMAP } from '../keymap.ts';
 import { printedKey } from '../keys.ts';
-import type { KeyPlace } from '../keys.ts';
+import type { Action, KeyPlace } from '../keys.ts';
 import { BOLD, MUTED, PLAIN, ends, fill, fit, rowWidth, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
 
@@ -27,6 +27,14 @@ export function paneHead(title: string, more: string, isFocused: boolean, width:
   return [...head, span(' ', PLAIN), span(line.repeat(rest), style), ...tail];
 }
 
+/** What keys do, in the words of the footer, for where that is shown beside the thing itself. */
+export function keyHints(place: KeyPlace, actions: readonly Action[]): Row {
+  return KEYMAP[place].bindings.flatMap(({ action, footer: shown }): Row => {
+    if (shown === undefined || !actions.includes(action)) return [];
+    return [span(`  ${printedKey(shown.label)}`, BOLD), span(` ${shown.words}`, MUTED)];
+  });
+}
+
 interface Entry {
   readonly label: string;
   readonly words: string;
@@ -34,11 +42,19 @@ interface Entry {
   readonly order: number;
 }
 
-/** The keys of these places, as many as fit; the less important give way first. Help and the way out come last. */
-export function footer(places: readonly KeyPlace[], width: number): Row {
+/** What was typed so far, for the start of the footer. */
+export function typedLead({ typed }: { readonly typed: string }): Row {
+  return typed === '' ? [] : [span(` block ${typed}: `, { tone: 'accent', bold: true })];
+}
+
+/**
+ * The keys of these places, as many as fit; the less important give way first. Help and the way out come last.
+ * `lead` stands before them.
+ */
+export function footer(places: readonly KeyPlace[], width: number, lead: Row = []): Row {
   const entries = entriesOf(places);
   const admitted: Entry[] = [];
-  let room = width - 1;
+  let room = width - 1 - rowWidth(lead);
   for (const entry of [...entries].sort((a, b) => a.rank - b.rank || a.order - b.order)) {
     const size = entry.label.length + entry.words.length + 3;
     if (size > room) continue;
@@ -51,7 +67,7 @@ export function footer(places: readonly KeyPlace[], width: number): Row {
     span(label, BOLD),
     span(` ${words}`),
   ]);
-  return fill(row, width);
+  return fill([...lead, ...row], width);
 }
 
 function entriesOf(places: readonly KeyPlace[]): Entry[] {

@@ -112,33 +112,71 @@ describe('tables', () => {
 describe('code', () => {
   test('of commands has the number of its proof', () => {
     expect(pageText('```sh\nid\n```\n\n```sh\nps\nls\n```', 80)).toBe(
-      rows(' 1 │ id', '', ' 2 │ ps', '   │ ls'),
+      rows('── 1 ──', '   id', '', '── 2 ──', '   ps', '   ls'),
     );
   });
   test('stays with the output that it prints', () => {
-    expect(pageText('```sh\nid -u\n```\n```output\n0\n```', 80)).toBe(rows(' 1 │ id -u', '   ┆ 0'));
+    expect(pageText('```sh\nid -u\n```\n```output\n0\n```', 80)).toBe(
+      rows('── 1 ──', '   id -u', ' ┆ 0'),
+    );
   });
   test('that is not executed says why', () => {
     expect(pageText('```sh no-run="it reboots"\nreboot\n```', 80)).toBe(
-      rows(' 1 │ reboot', '     only shown: it reboots'),
+      rows('── 1 ──', '   reboot', '   (only shown: it reboots)'),
     );
   });
   test('of a file says what it is', () => {
-    expect(pageText('```yaml\na: 1\n```', 80)).toBe(rows('   yaml', '   │ a: 1'));
+    expect(pageText('```yaml\na: 1\n```', 80)).toBe(rows('── yaml ──', '   a: 1'));
   });
   test('goes on below where it is too long, after a blank near the edge, and loses nothing', () => {
     const command = 'docker run --read-only --tmpfs /tmp image';
     const text = pageText(`\`\`\`sh\n${command}\n\`\`\``, 30);
-    expect(text).toBe(rows(' 1 │ docker run --read-only', '   ↳ --tmpfs /tmp image'));
+    expect(text).toBe(rows('── 1 ──', '   docker run --read-only', ' ↳ --tmpfs /tmp image'));
     const code = page(`\`\`\`sh\n${command}\n\`\`\``, 30).rows.map(({ row }) =>
-      textOf(row).slice(5),
+      textOf(row).slice(3),
     );
-    expect(code.join('')).toBe(command);
+    expect(code.slice(1).join('')).toBe(command);
   });
   test('keeps empty lines and indentation', () => {
     expect(pageText('```yaml\na:\n\n  b: 1\n```', 80)).toBe(
-      rows('   yaml', '   │ a:', '   │', '   │   b: 1'),
+      rows('── yaml ──', '   a:', '', '     b: 1'),
     );
+  });
+});
+
+describe('the commands of a page', () => {
+  const text = [
+    'Look:',
+    '```sh\nid \\\n  -u\n\n\tls\n```',
+    '```output\n0\n```',
+    '- in a list\n\n  ```sh no-run="it reboots"\n  reboot\n  ```',
+    '```yaml\na: 1\n```',
+    '> ```sh\n> ps\n> ```',
+  ].join('\n\n');
+
+  test('are what the author wrote, byte for byte, at any width', () => {
+    for (const width of [16, 40, 120])
+      expect(page(text, width).commands.map(({ number, text }) => [number, text])).toEqual([
+        [1, 'id \\\n  -u\n\n\tls'],
+        [2, 'reboot'],
+        [3, 'ps'],
+      ]);
+  });
+  test('know their rows, from the number to the note', () => {
+    const { rows: all, commands } = page(text, 40);
+    const shown = commands.map(({ top, end }) =>
+      all.slice(top, end).map(({ row }) => textOf(row).trimEnd()),
+    );
+    expect(shown).toEqual([
+      ['── 1 ──', '   id \\', '     -u', '', '       ls'],
+      ['  ── 2 ──', '     reboot', '     (only shown: it reboots)'],
+      ['│ ── 3 ──', '│    ps'],
+    ]);
+  });
+  test('have a heavier number for when they are marked, in the same place', () => {
+    const { rows: all, commands } = page(text, 40);
+    const marked = commands.map(({ top }) => textOf(all[top]?.marked ?? []));
+    expect(marked).toEqual(['━▶ 1 ━━', '  ━▶ 2 ━━', '│ ━▶ 3 ━━']);
   });
 });
 

@@ -13,14 +13,18 @@ export interface Opened {
   readonly outcome: Promise<Outcome>;
 }
 
-type Options = { lesson?: string; learner?: FakeLearner } & Partial<Look>;
+type Options = {
+  lesson?: string;
+  learner?: FakeLearner;
+  env?: Readonly<Record<string, string>>;
+} & Partial<Look>;
 
 /** A course in progress on a terminal of this size. It is closed when the test ends. */
 export function opened(columns: number, rows: number, options: Options = {}): Opened {
-  const { learner = new FakeLearner(), lesson, ...look } = options;
+  const { learner = new FakeLearner(), lesson, env = {}, ...look } = options;
   const terminal = new TestTerminal(columns, rows);
   const { stdin, stdout } = terminal;
-  const outcome = openCourse(learner, { look: { ...LOOK, ...look }, lesson, stdin, stdout });
+  const outcome = openCourse(learner, { look: { ...LOOK, ...look }, env, lesson, stdin, stdout });
   outcome.catch((error: unknown) => terminal.fail(error));
   onTestFinished(async () => {
     terminal.press('ctrl-c');
