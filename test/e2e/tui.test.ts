@@ -1,9 +1,10 @@
 /** The course on a real terminal, as a person uses it: the built program, a pseudo-terminal, the engine. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { writeOwnCourse } from '../support/own-course.ts';
 import { PtyProgram } from '../support/pty.ts';
 
 const PROGRAM = resolve('bin/docklab.cjs');
@@ -16,7 +17,7 @@ let opened: PtyProgram[] = [];
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'docklab-tui-'));
-  ownCourse();
+  writeOwnCourse(join(home, 'course'), 'typed');
 });
 
 afterEach(async () => {
@@ -29,20 +30,6 @@ afterAll(() => {
   execFileSync(process.execPath, [PROGRAM, 'clean', '--yes'], { env: env(), stdio: 'ignore' });
   rmSync(home, { recursive: true, force: true });
 });
-
-/** The mini course under names of its own, so that no other test's lab is in the way. */
-function ownCourse(): void {
-  const dir = join(home, 'course');
-  cpSync(resolve('test/fixtures/mini-course'), dir, { recursive: true });
-  renameSync(join(dir, 'lessons/01-hello'), join(dir, 'lessons/01-typed'));
-  renameSync(join(dir, 'verifiers/hello.ts'), join(dir, 'verifiers/typed.ts'));
-  const replace = (file: string, from: string, to: string) => {
-    const path = join(dir, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
-  };
-  replace('course.yaml', 'id: mini', 'id: mini-typed');
-  replace('verifiers/typed.ts', "lesson: 'hello'", "lesson: 'typed'");
-}
 
 const env = (): Record<string, string | undefined> => ({
   ...process.env,

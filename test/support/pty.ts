@@ -17,7 +17,7 @@ export class PtyProgram {
   readonly ended: Promise<number>;
   readonly #pty: pty.IPty;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
-  #written: () => void = () => undefined;
+  #written: (at: number) => void = () => undefined;
   #raw = '';
 
   constructor(argv: readonly string[], { columns, rows, env, cwd }: PtyOptions) {
@@ -33,8 +33,9 @@ export class PtyProgram {
     });
     this.pid = this.#pty.pid;
     this.#pty.onData((data) => {
+      const at = performance.now();
       this.#raw += data;
-      this.#terminal.write(data, () => this.#written());
+      this.#terminal.write(data, () => this.#written(at));
     });
     // What the program asks of its terminal is answered, as any would.
     this.#terminal.onData((data) => this.#pty.write(data));
@@ -63,20 +64,28 @@ export class PtyProgram {
   }
 
   /** The frame as soon as it matches. */
-  until(wanted: RegExp): Promise<string> {
+  async until(wanted: RegExp): Promise<string> {
+    return (await this.shown((frame) => wanted.test(frame), String(wanted))).frame;
+  }
+
+  /** The frame as soon as it is as wanted, and when (`performance.now()`) the output came that made it so. */
+  shown(
+    isWanted: (frame: string) => boolean,
+    words: string,
+  ): Promise<{ frame: string; at: number }> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`never on the screen: ${wanted}\n${this.frame()}`)),
+        () => reject(new Error(`never on the screen: ${words}\n${this.frame()}`)),
         PATIENCE_MS,
       );
-      this.#written = () => {
+      this.#written = (at) => {
         const frame = this.frame();
-        if (!wanted.test(frame)) return;
+        if (!isWanted(frame)) return;
         clearTimeout(timer);
         this.#written = () => undefined;
-        resolve(frame);
+        resolve({ frame, at });
       };
-      this.#written();
+      this.#written(performance.now());
     });
   }
 

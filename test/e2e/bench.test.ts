@@ -1,0 +1,36 @@
+/** Each benchmark runs and says what it measured. How fast anything is, no test says. */
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+const bench = (name: string) =>
+  execFileSync(process.execPath, ['bench/run.ts', name, '--runs', '1'], { encoding: 'utf8' });
+
+test('first-frame measures a bare node, the home screen and the first key', () => {
+  const said = bench('first-frame');
+  expect(said).toMatch(/^node -e 0 +[\d.]+ ms/m);
+  expect(said).toMatch(/^first frame +[\d.]+ ms/m);
+  expect(said).toMatch(/^first key takes effect +[\d.]+ ms/m);
+});
+
+test('scroll measures a pager and each kind of step', () => {
+  const said = bench('scroll');
+  expect(said).toMatch(/^80x24 less, a line +[\d.]+ ms/m);
+  for (const step of ['line', 'page', 'section'])
+    expect(said).toMatch(new RegExp(`^200x60 a ${step} +[\\d.]+ ms`, 'm'));
+});
+
+test('idle measures docklab beside top and a bare node', () => {
+  const said = bench('idle');
+  expect(said).toMatch(/^top, once a second +[\d.]+ %/m);
+  expect(said).toMatch(/^docklab, a lesson open +[\d.]+ %/m);
+});
+
+test('event-to-green measures from the engine to the screen', () => {
+  const said = bench('event-to-green');
+  expect(said).toMatch(/^docker events prints it +[\d.]+ ms/m);
+  expect(said).toMatch(/^verdict +[\d.]+ ms/m);
+});
+
+test('an unknown name is told, with those that there are', () => {
+  expect(() => bench('nothing')).toThrow(/there are first-frame, scroll, idle, event-to-green/);
+});
