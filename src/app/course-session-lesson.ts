@@ -2,11 +2,13 @@
 import type { Lesson } from '../course/types.ts';
 import type { LessonRecord } from '../course/progress.ts';
 import type { TaskVerdict } from '../verify/verdict.ts';
+import { HintOffers } from './hint-offers.ts';
 import type { LessonState, TaskState } from './learner.ts';
 
 export class LessonBook {
   readonly lesson: Lesson;
   readonly #changed: () => void;
+  readonly #offers = new Map<string, HintOffers>();
   #state: LessonState;
 
   /** `record` is what earlier sessions left; `changed` is called after every change. */
@@ -20,6 +22,7 @@ export class LessonBook {
         verdict: undefined,
         checking: false,
         broke: false,
+        isHintOffered: false,
         hintsShown: Math.min(
           hints.length,
           Object.hasOwn(record.hints, id) ? (record.hints[id] ?? 0) : 0,
@@ -60,6 +63,30 @@ export class LessonBook {
     const passedOnce = old?.verdict?.status === 'pass' || old?.broke === true;
     const broke = verdict.status !== 'pass' && passedOnce;
     this.setTask(verdict.task, { verdict, checking: false, broke });
+    if (verdict.status !== 'pass') return;
+    this.#offersOf(verdict.task).restart();
+    this.setTask(verdict.task, { isHintOffered: false });
+  }
+
+  /** A try of the learner's ended in this verdict: the next hint is offered when the same failure came back too often. */
+  tried(verdict: TaskVerdict): void {
+    const level = (this.task(verdict.task)?.hintsShown ?? 0) + 1;
+    const all = this.lesson.tasks.find(({ id }) => id === verdict.task)?.hints.length ?? 0;
+    if (level <= all && this.#offersOf(verdict.task).tried(verdict, level))
+      this.setTask(verdict.task, { isHintOffered: true });
+  }
+
+  /** One more hint is shown. */
+  hinted(id: string): void {
+    this.#offersOf(id).restart();
+    const hintsShown = (this.task(id)?.hintsShown ?? 0) + 1;
+    this.setTask(id, { hintsShown, isHintOffered: false });
+  }
+
+  #offersOf(id: string): HintOffers {
+    const offers = this.#offers.get(id) ?? new HintOffers();
+    this.#offers.set(id, offers);
+    return offers;
   }
 
   /** Nothing is being checked any longer. */

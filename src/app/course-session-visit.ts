@@ -102,7 +102,8 @@ export class LabVisits {
         (verdict) => {
           const { task } = verdict;
           // The watch saw a change after this was begun: its verdict is the newer one.
-          if (!signal.aborted && rounds.get(task) === this.#rounds.get(task)) this.#judge(verdict);
+          if (!signal.aborted && rounds.get(task) === this.#rounds.get(task))
+            this.#judge(verdict, 'look');
           rounds = new Map(this.#rounds);
         },
         signal,
@@ -166,15 +167,16 @@ export class LabVisits {
       this.#rounds.set(event.task, (this.#rounds.get(event.task) ?? 0) + 1);
       this.#book.setTask(event.task, { checking: true });
     }
-    if (event.is === 'verdict') this.#judge(event.verdict);
+    if (event.is === 'verdict') this.#judge(event.verdict, event.cause);
     else this.#listener.event(event);
   }
 
-  #judge(verdict: TaskVerdict): void {
+  #judge(verdict: TaskVerdict, cause: 'try' | 'look'): void {
     const was = this.#book.task(verdict.task)?.verdict?.status;
     this.#book.judge(verdict);
+    if (cause === 'try') this.#book.tried(verdict);
     if (verdict.status === 'pass') this.#listener.passed(verdict.task);
-    this.#listener.event({ is: 'verdict', verdict, was });
+    this.#listener.event({ is: 'verdict', verdict, was, cause });
   }
 
   /** Verdicts stay as they were last seen: what was reached is not lost with the engine. */

@@ -111,7 +111,7 @@ class CourseSession implements OpenLearner {
     const shown = book.task(task)?.hintsShown ?? 0;
     const all = lesson.tasks.find((one) => one.id === task)?.hints.length ?? 0;
     if (shown < all) {
-      book.setTask(task, { hintsShown: shown + 1 });
+      book.hinted(task);
       this.#record({ is: 'hinted', lesson: id, task });
     }
     return this.hints(id, task);

@@ -8,7 +8,13 @@ export type AppEvent =
   | { is: 'lab-gone'; lesson: string }
   | { is: 'verifying'; lesson: string; task: string }
   /** `was` is the task's status before: a task that passed and broke again says so. */
-  | { is: 'verdict'; verdict: TaskVerdict; was: TaskVerdict['status'] | undefined }
+  | {
+      is: 'verdict';
+      verdict: TaskVerdict;
+      was: TaskVerdict['status'] | undefined;
+      /** A change of the learner's (`try`), or docklab that wants to know (`look`). */
+      cause: 'try' | 'look';
+    }
   | { is: 'watching'; lesson: string }
   /** Something the person should know, and that stops nothing. */
   | { is: 'notice'; text: string };

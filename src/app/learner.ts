@@ -35,6 +35,8 @@ export interface TaskState {
   /** It passed before and does not now. */
   broke: boolean;
   hintsShown: number;
+  /** The same failure came back from several tries: the next hint is offered. */
+  isHintOffered: boolean;
 }
 
 /** What the front end draws of one lesson; a new object at every change. */

@@ -5,8 +5,9 @@ import { LABEL } from '../lab/names.ts';
 import type { Verifier } from '../verify/contract.ts';
 import { verifyLesson, verifyTask, type RunContext } from '../verify/runner.ts';
 import type { LessonVerdict, TaskStatus, TaskVerdict } from '../verify/verdict.ts';
-import type { Listen } from './events.ts';
+import type { AppEvent, Listen } from './events.ts';
 import type { Lab } from './labs.ts';
+import { Tries } from './tries.ts';
 import type { World } from './world.ts';
 
 type Tasks = readonly string[] | undefined;
@@ -55,10 +56,15 @@ export async function watchLab(
   const { engine, verifier } = await prepare(world, lab, signal);
   const watch = new Watch(world, lab, verifier, taskIds(lab, tasks), listen, signal);
   const events = engine.events(signal);
-  watch.wake(taskIds(lab, tasks));
+  watch.wake(taskIds(lab, tasks), 'look');
   listen({ is: 'watching', lesson: lab.lesson.id });
   try {
-    for await (const event of events) watch.wake(watch.concernedBy(await subjectOf(event, engine)));
+    const tries = new Tries();
+    for await (const event of events) {
+      const { subject, isRunning } = await subjectOf(event, engine);
+      const cause = tries.isTry(subject, isRunning) ? 'try' : 'look';
+      watch.wake(watch.concernedBy(subject), cause);
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -68,12 +74,18 @@ export async function watchLab(
 }
 
 /** What an event is about: of a network's event, the container that joined or left, which it names only by id. */
-async function subjectOf(event: EngineEvent, engine: Engine): Promise<EngineEvent> {
+async function subjectOf(
+  event: EngineEvent,
+  engine: Engine,
+): Promise<{ subject: EngineEvent; isRunning: boolean }> {
   const id = event.attributes.container;
-  if (event.kind !== 'network' || id === undefined) return event;
+  if (event.kind !== 'network' || id === undefined) return { subject: event, isRunning: false };
   const info = await engine.container(id);
-  return { ...event, name: info?.name ?? '', attributes: info?.labels ?? {} };
+  const subject = { ...event, name: info?.name ?? '', attributes: info?.labels ?? {} };
+  return { subject, isRunning: info?.state === 'running' };
 }
+
+type Cause = Extract<AppEvent, { is: 'verdict' }>['cause'];
 
 class Watch {
   /** What broke the watching, if anything did. */
@@ -85,7 +97,7 @@ class Watch {
   readonly #listen: Listen;
   readonly #signal: AbortSignal;
   readonly #was = new Map<string, TaskStatus>();
-  readonly #due = new Set<string>();
+  readonly #due = new Map<string, Cause>();
   #timer: NodeJS.Timeout | undefined;
   #round: { abort: AbortController; done: Promise<void> } | undefined;
 
@@ -118,9 +130,10 @@ class Watch {
     });
   }
 
-  wake(tasks: readonly string[]): void {
+  /** A try counts as one until it has its verdict, whatever else happens meanwhile. */
+  wake(tasks: readonly string[], cause: Cause): void {
     if (tasks.length === 0 || this.#signal.aborted) return;
-    for (const task of tasks) this.#due.add(task);
+    for (const task of tasks) this.#due.set(task, this.#due.get(task) === 'try' ? 'try' : cause);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#start(), SILENCE_MS);
   }
@@ -157,14 +170,15 @@ class Watch {
     const { run } = await prepare(this.#world, this.#lab, signal);
     for (const task of this.#tasks) {
       const verifier = this.#verifier.tasks[task];
-      if (!verifier || !this.#due.has(task)) continue;
+      const cause = this.#due.get(task);
+      if (!verifier || cause === undefined) continue;
       this.#listen({ is: 'verifying', lesson, task });
       const verdict = await verifyTask(lesson, task, verifier, run);
       if (signal.aborted) return;
       this.#due.delete(task);
       const was = this.#was.get(task);
       this.#was.set(task, verdict.status);
-      this.#listen({ is: 'verdict', verdict, was });
+      this.#listen({ is: 'verdict', verdict, was, cause });
     }
   }
 }

@@ -144,6 +144,25 @@ describe('in a lesson', () => {
     expect((await until(learner, is('pass'))).tasks[0]?.broke).toBe(false);
   });
 
+  test('a hint is offered after three tries of the learner that fail the same way, not for looking again', async () => {
+    const learner = await opened();
+    await learner.enter(ID);
+    await until(learner, is('fail'));
+    for (let count = 0; count < 4; count += 1) await learner.verify(ID);
+    expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(false);
+    const verdicts: string[] = [];
+    learner.onEvent((event) => event.is === 'verdict' && verdicts.push(event.cause));
+    const tries = () => verdicts.filter((cause) => cause === 'try').length;
+    for (const count of [1, 2, 3]) {
+      expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(false);
+      replaceWeb('0');
+      await expect.poll(tries, { timeout: PATIENCE_MS }).toBe(count);
+    }
+    expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(true);
+    learner.hint(ID, 'not-root');
+    expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(false);
+  });
+
   test('leaving stops the watching, not the lab; coming back takes the lab as it is', async () => {
     const learner = await opened();
     await learner.enter(ID);

@@ -29,6 +29,21 @@ describe('hints', () => {
     expect(learner.hints('read-only', 'root')).toHaveLength(3);
   });
 
+  test.each([
+    [80, 24],
+    [140, 40],
+  ])('are offered in one row, and no longer when read, at %ix%i', async (columns, rows) => {
+    const { terminal, learner } = await lesson(columns, rows);
+    learner.verdict(ROOT_FAILS);
+    await terminal.until('tasks ✘');
+    learner.offerHint('read-only', 'root');
+    const offer = 'Task 1 fails the same way again: h shows hint 1 of 3';
+    await expectFrame(await terminal.until(offer), `hint-offered-${columns}x${rows}`);
+    terminal.type('h');
+    const frame = await terminal.until('hint 1 of 3   ');
+    expect(frame).not.toContain('fails the same way again');
+  });
+
   test('are not spent on a task that is done', async () => {
     const { terminal, learner } = await lesson(140, 40);
     learner.verdict(ROOT_PASSES);

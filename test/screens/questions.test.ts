@@ -52,6 +52,13 @@ describe('the questions at the end', () => {
     expect(learner.asked).toContain('enter cgroups');
   });
 
+  test('say which one is still open when a later one is right', async () => {
+    const { terminal } = opened(80, 24, { lesson: 'read-only' });
+    await terminal.until('✔ running');
+    terminal.type('ann2');
+    await terminal.until('p goes back to what is still open: question 1, 2.');
+  });
+
   test('that are still open are named at the end', async () => {
     const { terminal } = opened(140, 40, { lesson: 'read-only' });
     await terminal.until('✔ running');

@@ -9,6 +9,7 @@ import type { Memory } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
 import { useShell } from '../state/use-shell.ts';
 import { footer, typedLead } from '../views/bars.ts';
+import { offerRows } from '../views/hints.ts';
 import { lessonHead, noticeRows } from '../views/lesson-head.ts';
 import { LessonView } from './lesson-view.tsx';
 
@@ -31,6 +32,7 @@ export function LessonScreen(props: {
   const places = lessonPlaces(ui);
   const foot = [
     ...noticeRows(ui.said ?? state.notice, size.columns),
+    ...offerRows(lesson, state, ui.selection?.task, size.columns),
     footer(places, size.columns, typedLead(ui)),
   ];
   const view = useLessonView(lesson, state, ui, size, foot.length, 'learn');

@@ -14,7 +14,9 @@ export function lessonHead(lesson: Lesson, state: LessonState, mode: Mode, width
   const tasks = lesson.tasks.map(({ id }) => stateOf(state, id));
   const done = tasks.filter(({ verdict }) => verdict?.status === 'pass').length;
   const glance = tasks.map((task) => taskLook(task).symbol).join(' ');
-  const right = `tasks ${glance}  ${done} of ${tasks.length} done`;
+  const broken = tasks.filter(({ broke }) => broke).length;
+  const again = broken > 0 ? `${broken} broke again  ` : '';
+  const right = `${again}tasks ${glance}  ${done} of ${tasks.length} done`;
   return [
     titleBar(`docklab  ${lesson.order} ${lesson.title}`, right, width),
     labLine(state.lab, mode, width),

@@ -82,9 +82,7 @@ function verdictRows(
   const { questions } = view.lesson;
   const right = rightAnswers(view.lesson, view.answers);
   const rest =
-    right < questions.length
-      ? 'n goes to the next question.'
-      : 'All questions answered: f says what is next.';
+    right < questions.length ? openWords(view) : 'All questions answered: f says what is next.';
   return [
     ...wrapText(`Right: ${right} of ${questions.length} questions answered.`, width, {
       tone: 'ok',
@@ -92,4 +90,14 @@ function verdictRows(
     }),
     ...wrapText(rest, width),
   ];
+}
+
+/** Where the open questions are. */
+function openWords({ lesson, answers, question }: QuestionsView): string {
+  const open = lesson.questions.flatMap((one, index) =>
+    isRight(one, answers[index]) ? [] : index,
+  );
+  if (open.some((index) => index > question)) return 'n goes to the next question.';
+  const numbers = open.map((index) => index + 1).join(', ');
+  return `p goes back to what is still open: question ${numbers}.`;
 }

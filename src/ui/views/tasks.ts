@@ -2,11 +2,12 @@
 import type { LessonState, Readiness, TaskState } from '../../app/learner.ts';
 import type { Lesson, Task } from '../../course/types.ts';
 import { clampTop } from '../state/scroll.ts';
-import { BOLD, MUTED, ends, fit, span } from '../text/span.ts';
+import { BOLD, MUTED, ends, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
-import { labelled, wrap, wrapText } from '../text/wrap.ts';
+import { wrap, wrapText } from '../text/wrap.ts';
 import { checkRows, isShortened } from './checks.ts';
 import type { Detail } from './checks.ts';
+import { hintRows } from './hints.ts';
 import { labTrouble } from './lab-line.ts';
 import type { Mode } from './mode.ts';
 import type { PaneContent } from './pane.ts';
@@ -26,6 +27,8 @@ export interface TasksView {
   readonly detail: Detail;
 }
 
+const NO_HINTS = { rows: [], newest: undefined };
+
 /** Rows of the pane; `mark` is the row of the newest hint, to scroll to when it was asked for. */
 export function tasksPane(view: TasksView, width: number, height: number): PaneContent {
   const { lesson, state } = view;
@@ -35,7 +38,9 @@ export function tasksPane(view: TasksView, width: number, height: number): PaneC
   const task = lesson.tasks.find(({ id }) => id === view.selected);
   if (task === undefined) return { top: [...list, []], body: rows, bottom: [] };
   const detail = detailRows(task, view, width);
-  const hints = hintRows(task, view, width);
+  const known = stateOf(state, task.id);
+  const isOpen = view.mode === 'learn' && !isSettled(known);
+  const hints = isOpen ? hintRows(task, known, view.hints, width) : NO_HINTS;
   const mark = hints.newest === undefined ? undefined : rows.length + detail.length + hints.newest;
   return { top: [...list, []], body: [...rows, ...detail, ...hints.rows], bottom: [], mark };
 }
@@ -57,8 +62,15 @@ function taskList({ lesson, state, selected }: TasksView, width: number, most: n
 }
 
 export function stateOf(state: LessonState, id: string): TaskState {
-  const unknown = { id, verdict: undefined, checking: false, broke: false, hintsShown: 0 };
-  return state.tasks.find((task) => task.id === id) ?? unknown;
+  const unknown = { verdict: undefined, checking: false, broke: false };
+  return (
+    state.tasks.find((task) => task.id === id) ?? {
+      id,
+      ...unknown,
+      hintsShown: 0,
+      isHintOffered: false,
+    }
+  );
 }
 
 function taskRow(
@@ -119,27 +131,4 @@ function notVerified({ state, mode }: TasksView, id: string): string {
   if (mode === 'play') return 'Not verified yet.';
   if (state.lab.is === 'running') return 'Not verified yet: v verifies all tasks now.';
   return 'Not verified yet: that takes a lab that runs.';
-}
-
-/** The hints that were asked for, and how to get the next; `newest` is the row of the last one. */
-function hintRows(task: Task, { state, hints, mode }: TasksView, width: number) {
-  if (mode === 'play' || isSettled(stateOf(state, task.id))) return { rows: [], newest: undefined };
-  const total = task.hints.length;
-  const rows: Row[] = [];
-  let newest: number | undefined;
-  for (const [index, hint] of hints.entries()) {
-    newest = rows.length;
-    const label = [span(`hint ${index + 1} of ${total}`, BOLD)];
-    rows.push(...labelled(label, 14, [span(hint)], width - 1));
-  }
-  const offer = hintOffer(total, hints.length);
-  if (offer !== '') rows.push(...(rows.length > 0 ? [[]] : []), fit([span(offer, MUTED)], width));
-  return { rows, newest };
-}
-
-function hintOffer(total: number, shown: number): string {
-  if (total === 0) return '';
-  if (shown === total) return 'No more hints. o shows the reference solution.';
-  if (shown > 0) return `h shows the next hint (${shown + 1} of ${total})`;
-  return total === 1 ? 'h shows a hint' : `h shows the first of ${total} hints`;
 }

@@ -62,6 +62,7 @@ export class FakeLearner implements Learner {
       checking: false,
       broke: false,
       hintsShown: 0,
+      isHintOffered: false,
     }));
     const answers = (lesson?.questions ?? []).map(() => undefined);
     const state: LessonState = { lab: { is: 'absent' }, tasks, answers, notice: undefined };
@@ -94,7 +95,10 @@ export class FakeLearner implements Learner {
   }
 
   hint(id: string, task: string): readonly string[] {
-    this.#task(id, task, (old) => ({ hintsShown: old.hintsShown + 1 }));
+    this.#task(id, task, (old) => ({
+      hintsShown: old.hintsShown + 1,
+      isHintOffered: false,
+    }));
     return this.hints(id, task);
   }
 
@@ -157,6 +161,10 @@ export class FakeLearner implements Learner {
 
   checking(id: string, task: string): void {
     this.#task(id, task, () => ({ checking: true }));
+  }
+
+  offerHint(id: string, task: string): void {
+    this.#task(id, task, () => ({ isHintOffered: true }));
   }
 
   verdict(verdict: TaskVerdict): void {

@@ -1,0 +1,46 @@
+/** Hints: those that were read, how to get the next, and the offer after the same failure came back. */
+import type { LessonState, TaskState } from '../../app/learner.ts';
+import type { Lesson, Task } from '../../course/types.ts';
+import { BOLD, MUTED, fit, span } from '../text/span.ts';
+import type { Row, Style } from '../text/span.ts';
+import { labelled } from '../text/wrap.ts';
+
+const OFFERED: Style = { tone: 'accent', bold: true };
+
+/** `newest` is the row of the last hint. */
+export function hintRows(task: Task, state: TaskState, hints: readonly string[], width: number) {
+  const total = task.hints.length;
+  const rows: Row[] = [];
+  let newest: number | undefined;
+  for (const [index, hint] of hints.entries()) {
+    newest = rows.length;
+    const label = [span(`hint ${index + 1} of ${total}`, BOLD)];
+    rows.push(...labelled(label, 14, [span(hint)], width - 1));
+  }
+  const offer = nextHint(total, hints.length);
+  const style = state.isHintOffered ? OFFERED : MUTED;
+  if (offer !== '') rows.push(...(rows.length > 0 ? [[]] : []), fit([span(offer, style)], width));
+  return { rows, newest };
+}
+
+function nextHint(total: number, shown: number): string {
+  if (total === 0) return '';
+  if (shown === total) return 'No more hints. o shows the reference solution.';
+  if (shown > 0) return `h shows the next hint (${shown + 1} of ${total})`;
+  return total === 1 ? 'h shows a hint' : `h shows the first of ${total} hints`;
+}
+
+/** One row above the keys while a hint is offered for the opened task; else none. */
+export function offerRows(
+  lesson: Lesson,
+  state: LessonState,
+  selected: string | undefined,
+  width: number,
+): Row[] {
+  const task = lesson.tasks.find(({ id }) => id === selected);
+  const known = state.tasks.find(({ id }) => id === selected);
+  if (task === undefined || known === undefined || !known.isHintOffered) return [];
+  const number = lesson.tasks.indexOf(task) + 1;
+  const words = `Task ${number} fails the same way again: h shows hint ${known.hintsShown + 1} of ${task.hints.length}`;
+  return [fit([span(' ? ', OFFERED), span(words)], width)];
+}
