@@ -24,7 +24,7 @@ describe('the key map', () => {
   );
 
   test('has a way out of every place', () => {
-    const ways = new Set(['back', 'quit', 'no', 'clear-filter', 'forget-command']);
+    const ways = new Set(['back', 'quit', 'no', 'clear-filter', 'forget-command', 'undo-search']);
     for (const place of PLACES) {
       const places: KeyPlace[] = ['text', 'tasks', 'questions', 'pages', 'finish'].includes(place)
         ? [place, 'lesson']

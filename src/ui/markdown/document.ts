@@ -20,6 +20,8 @@ export interface Section {
   /** Index of the row of the heading. */
   readonly top: number;
   readonly title: string;
+  /** 1 for a heading of the whole text, more for those within another. */
+  readonly level: number;
 }
 
 /** A command block of the text. */

@@ -33,8 +33,8 @@ export function renderDocument(
   const page = new Page(highlight);
   const rows = page.blocks(blocks, Math.max(16, width));
   const sections = rows.flatMap(({ block, at }, top): Section[] => {
-    const title = at === 0 ? page.titles.get(block) : undefined;
-    return title === undefined ? [] : [{ top, title }];
+    const heading = at === 0 ? page.headings.get(block) : undefined;
+    return heading === undefined ? [] : [{ top, ...heading }];
   });
   return { rows, sections, commands: commandsOf(rows, page.commands) };
 }
@@ -54,7 +54,7 @@ function commandsOf(
 
 /** Numbers the pieces of a text while it lays them out: the same numbers at every width. */
 class Page {
-  readonly titles = new Map<number, string>();
+  readonly headings = new Map<number, { title: string; level: number }>();
   readonly commands = new Map<number, { number: number; text: string }>();
   readonly #highlight: Highlight;
   #count = 0;
@@ -134,7 +134,7 @@ class Page {
   #heading(block: Extract<Block, { is: 'heading' }>, width: number): DocumentRow[] {
     const style = { tone: 'heading', bold: true } as const;
     const number = this.#count;
-    this.titles.set(number, inlineText(block.content));
+    this.headings.set(number, { title: inlineText(block.content), level: block.level });
     const rows = wrapPlaces(inlineSpans(block.content, style), width).map(this.#places());
     if (block.level > 2) return rows;
     const line = (block.level === 1 ? '═' : '─').repeat(

@@ -44,7 +44,9 @@ export function DemoScreen(props: {
   if (isSmall) return <TooSmallScreen quit={quit} />;
   const head = lessonHead(lesson, state, 'play', size.columns);
   // Where only one pane fits, it is the tasks: they are what changes.
-  return <LessonView {...view} size={size} head={head} foot={foot} focus="side" />;
+  return (
+    <LessonView {...view} size={size} head={head} foot={foot} focus="side" match={undefined} />
+  );
 }
 
 /** Plays the script and says its last caption; the screen exits with the script. */

@@ -5,6 +5,8 @@ import type { LessonLayout, Size } from '../layout.ts';
 import { LESSON_HEAD } from '../layout.ts';
 import { sectionAt } from '../markdown/document.ts';
 import type { Command, Document } from '../markdown/document.ts';
+import { withMatches } from '../markdown/find.ts';
+import type { Match } from '../markdown/find.ts';
 import { moreWords } from '../state/scroll.ts';
 import type { Scrollable } from '../state/scroll.ts';
 import type { Row } from '../text/span.ts';
@@ -20,6 +22,9 @@ export interface LessonViewProps {
   readonly document: Document;
   readonly text: Scrollable;
   readonly marked: Command | undefined;
+  readonly matches: readonly Match[];
+  /** Which of the matches the reader is at. */
+  readonly match: number | undefined;
   readonly side: {
     readonly title: string;
     readonly rows: readonly Row[];
@@ -49,15 +54,17 @@ export function LessonView(props: LessonViewProps) {
 /** Beside the number of the marked command. */
 const COMMAND_KEYS = keyHints('text', ['put-command', 'copy-command']);
 
-function TextPane({ layout, document, text, marked, focus }: LessonViewProps) {
+function TextPane(props: LessonViewProps) {
+  const { layout, document, text, marked, matches, match, focus } = props;
   const { width, height } = layout.text;
-  const rows = document.rows
-    .slice(text.top, text.top + height)
-    .map((place, index) =>
-      text.top + index === marked?.top && place.marked !== undefined
-        ? [...place.marked, ...COMMAND_KEYS]
-        : place.row,
-    );
+  // While one searches, these keys do something else.
+  const keys = match === undefined ? COMMAND_KEYS : [];
+  const rows = document.rows.slice(text.top, text.top + height).map((place, index) => {
+    const at = text.top + index;
+    const isMarked = at === marked?.top && place.marked !== undefined;
+    const row = isMarked ? [...place.marked, ...keys] : place.row;
+    return match === undefined ? row : withMatches(row, at, matches, match);
+  });
   return (
     <Pane
       title={sectionAt(document, text.top)?.title ?? 'Text'}

@@ -1,14 +1,18 @@
-import { useWindowSize } from 'ink';
+import { usePaste, useWindowSize } from 'ink';
 import type { Lesson } from '../../course/types.ts';
 import { useUi } from '../context.ts';
 import { nextLesson } from '../views/finish.ts';
-import { lessonAct, lessonPlaces } from '../state/lesson-keys.ts';
+import { sanitise } from '../../host/sanitise.ts';
+import { lookFor } from '../state/find-keys.ts';
+import { lessonAct, lessonPlaces, lessonType } from '../state/lesson-keys.ts';
+import type { LessonContext } from '../state/lesson-keys.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useLab, useLesson } from '../state/use-lesson.ts';
 import type { Memory } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
 import { useShell } from '../state/use-shell.ts';
-import { footer, typedLead } from '../views/bars.ts';
+import { footer } from '../views/bars.ts';
+import { footerLead } from '../views/footer-lead.ts';
 import { offerRows } from '../views/hints.ts';
 import { lessonHead, noticeRows } from '../views/lesson-head.ts';
 import { LessonView } from './lesson-view.tsx';
@@ -30,44 +34,60 @@ export function LessonScreen(props: {
   useLab(lesson.id);
   const openShell = useShell(lesson);
   const places = lessonPlaces(ui);
-  const foot = [
+  const notices = [
     ...noticeRows(ui.said ?? state.notice, size.columns),
     ...offerRows(lesson, state, ui.selection?.task, size.columns),
-    footer(places, size.columns, typedLead(ui)),
   ];
-  const view = useLessonView(lesson, state, ui, size, foot.length, 'learn');
-  const { document, text, selected, layout, marked } = view;
+  const view = useLessonView(lesson, state, ui, size, notices.length + 1, 'learn');
+  const { document, text, selected, layout, marked, matches } = view;
   const put = (): void =>
     dispatch({ is: 'say', text: 'No shell is open here to put it on the prompt of.' });
   const openNext = (): void => {
     const next = nextLesson(learner, lesson.id);
     if (next !== undefined) open(next.id);
   };
+  const context: LessonContext = {
+    learner,
+    lesson,
+    state,
+    ui,
+    selected,
+    document,
+    text,
+    dispatch,
+    openShell,
+    leave,
+    openNext,
+    help,
+    marked,
+    matches,
+    put,
+    copy: clipboard.copy,
+    shape: layout.shape,
+    side: view.side.scroll,
+  };
   useKeys({
     places,
-    act: (action, key) =>
-      lessonAct(action, key, {
-        learner,
-        lesson,
-        state,
-        ui,
-        selected,
-        document,
-        text,
-        dispatch,
-        openShell,
-        leave,
-        openNext,
-        help,
-        marked,
-        put,
-        copy: clipboard.copy,
-        shape: layout.shape,
-        side: view.side.scroll,
-      }),
+    act: (action, key) => lessonAct(action, key, context),
+    other: (key) => lessonType(key, context),
     isActive: !isCovered,
   });
+  usePaste(
+    (pasted) => lookFor((ui.find?.words ?? '') + sanitise(pasted).replace(/\s+/g, ' '), context),
+    { isActive: ui.find?.isTyping === true && !isCovered },
+  );
   if (isCovered) return null;
   const head = lessonHead(lesson, state, 'learn', size.columns);
-  return <LessonView {...view} size={size} head={head} foot={foot} focus={ui.focus} />;
+  const lead = footerLead(ui, matches.length, size.columns);
+  const foot = [...notices, footer(places, size.columns, lead)];
+  return (
+    <LessonView
+      {...view}
+      size={size}
+      head={head}
+      foot={foot}
+      focus={ui.focus}
+      match={ui.find?.at}
+    />
+  );
 }

@@ -41,7 +41,9 @@ function typeNumber(digit: string, context: LessonContext): void {
   if (typed.is === 'chosen') return choose(typed.command, typed.typed, context);
   const last = document.commands.at(-1)?.number;
   const words =
-    last === undefined ? 'This text has no commands.' : `There is no block ${typed.number} here.`;
+    last === undefined
+      ? 'This text has no commands to put or copy.'
+      : `There is no block ${typed.number} here.`;
   dispatch({ is: 'say', text: last === undefined ? words : `${words} The last is block ${last}.` });
 }
 
@@ -54,7 +56,8 @@ function choose(command: Command | undefined, typed: string, context: LessonCont
 
 function onMarked({ marked, dispatch }: LessonContext, act: (command: Command) => void): void {
   if (marked !== undefined) act(marked);
-  else dispatch({ is: 'say', text: 'No command is in sight here. Its number chooses one.' });
+  else
+    dispatch({ is: 'say', text: 'No block of commands is in sight here. Its number chooses one.' });
 }
 
 function copiedWords({ number, text }: Command, copied: Copied): string {

@@ -5,10 +5,13 @@ import type { Action, KeyPlace } from '../keys.ts';
 import type { LessonShape } from '../layout.ts';
 import { placeOf } from '../markdown/document.ts';
 import type { Command, Document } from '../markdown/document.ts';
+import type { Match } from '../markdown/find.ts';
 import type { Copied } from '../clipboard.ts';
 import { isRight } from '../views/questions.ts';
 import { actOnCommand } from './command-keys.ts';
 import { isInSight } from './commands.ts';
+import { actInContents, openContents, typeTitle } from './contents-keys.ts';
+import { actOnSearch, typeWords } from './find-keys.ts';
 import type { LessonUi, LessonUiEvent, Side } from './lesson-ui.ts';
 import { askLearner, confirm, showHint } from './lesson-requests.ts';
 import { scrolled } from './scroll.ts';
@@ -27,6 +30,8 @@ export interface LessonContext {
   readonly side: Scrollable;
   /** The command of the text that the keys act on. */
   readonly marked: Command | undefined;
+  /** Where the text has what is looked for. */
+  readonly matches: readonly Match[];
   /** Puts a text on the prompt of the learner's shell without running it. */
   readonly put: (text: string) => void;
   readonly copy: (text: string) => Copied;
@@ -44,14 +49,25 @@ const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
   solution: 'pages',
   'ask-reset': 'confirm',
   finish: 'finish',
+  contents: 'contents',
 };
 
 /** Whose keys count. While docklab asks something, nothing but the answer does. */
 export function lessonPlaces(ui: LessonUi): readonly KeyPlace[] {
   const place = SIDE_PLACES[ui.side.is];
-  if (place === 'confirm') return ['confirm'];
+  if (ui.find?.isTyping === true) return ['find'];
+  // Every letter may be part of a title.
+  if (place === 'confirm' || place === 'contents') return [place];
   if (ui.focus === 'side') return [place, 'lesson'];
-  return ui.typed === '' ? ['text', 'lesson'] : ['number', 'text', 'lesson'];
+  const first: readonly KeyPlace[] = ui.typed !== '' ? ['number'] : ui.find ? ['found'] : [];
+  return [...first, 'text', 'lesson'];
+}
+
+/** Takes the keys that the key map does not know where one types words. */
+export function lessonType(key: string, context: LessonContext): void {
+  const { find, side } = context.ui;
+  if (find?.isTyping === true) typeWords(key, context);
+  else if (side.is === 'contents') typeTitle(key, side, context);
 }
 
 /** Does what the key asks for. */
@@ -59,6 +75,7 @@ export function lessonAct(action: Action, key: string, context: LessonContext): 
   const { ui, dispatch } = context;
   dispatch({ is: 'say', text: undefined });
   if (action !== 'choose-command') dispatch({ is: 'end-number' });
+  if (actOnSearch(action, context)) return;
   if (ui.focus === 'text' && actInText(action, key, context)) return;
   if (ui.focus === 'side' && actInSide(action, key, context)) return;
   actInLesson(action, context);
@@ -83,6 +100,7 @@ function actInSide(action: Action, key: string, context: LessonContext): boolean
   const { ui, dispatch, side } = context;
   if (ui.side.is === 'tasks' && actInTasks(action, context)) return true;
   if (ui.side.is === 'questions' && answerQuestion(action, key, ui.side, context)) return true;
+  if (ui.side.is === 'contents' && actInContents(action, ui.side, context)) return true;
   const top = scrolled(action, side);
   if (top === undefined) return false;
   dispatch({ is: 'scroll', to: top });
@@ -144,6 +162,8 @@ function actInLesson(action: Action, context: LessonContext): void {
       return context.openNext();
     case 'finish':
       return dispatch({ is: 'show', side: { is: 'finish' } });
+    case 'contents':
+      return openContents(context);
     case 'questions':
       return openQuestions(context);
     case 'hint':

@@ -4,6 +4,7 @@ import { START } from '../markdown/document.ts';
 import type { Place } from '../markdown/document.ts';
 import type { Detail } from '../views/checks.ts';
 import type { SolutionFile } from '../views/solution.ts';
+import type { Find } from './find.ts';
 import { follow } from './follow.ts';
 import type { Selection } from './follow.ts';
 
@@ -14,7 +15,9 @@ export type Side =
   | { readonly is: 'ask-solution' }
   | { readonly is: 'solution'; readonly files: readonly SolutionFile[] | undefined }
   | { readonly is: 'ask-reset'; readonly names: readonly string[] | undefined }
-  | { readonly is: 'finish' };
+  | { readonly is: 'finish' }
+  /** The sections whose title has `filter`; `cursor` counts those. */
+  | { readonly is: 'contents'; readonly filter: string; readonly cursor: number };
 
 type Focus = 'text' | 'side';
 
@@ -28,6 +31,8 @@ export interface LessonUi {
   /** Number of the command that the reader chose in the text, and the digits of it that were just typed. */
   readonly chosen: number | undefined;
   readonly typed: string;
+  /** What is looked for in the text. */
+  readonly find: Find | undefined;
   readonly selection: Selection | undefined;
   /** How much of the selected task's checks is shown. */
   readonly detail: Detail;
@@ -43,6 +48,9 @@ export type LessonUiEvent =
   | { is: 'read'; place: Place; chosen: number | undefined }
   | { is: 'choose'; number: number | undefined; typed: string; place?: Place }
   | { is: 'end-number' }
+  | { is: 'find'; find: Find | undefined; place: Place }
+  /** Closes what was opened beside the text and reads on there. */
+  | { is: 'go'; place: Place }
   | { is: 'switch' }
   | { is: 'select'; task: string }
   | { is: 'toggle-detail' }
@@ -65,6 +73,7 @@ export const newLessonUi = (tasks: readonly TaskState[]): LessonUi => ({
   place: START,
   chosen: undefined,
   typed: '',
+  find: undefined,
   selection: follow(undefined, tasks, tasks),
   detail: 'nearest',
   scroll: 0,
@@ -80,6 +89,15 @@ export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
       return { ...ui, chosen: event.number, typed: event.typed, place: event.place ?? ui.place };
     case 'end-number':
       return ui.typed === '' ? ui : { ...ui, typed: '' };
+    case 'find':
+      return { ...ui, find: event.find, place: event.place, chosen: undefined, focus: 'text' };
+    case 'go':
+      return {
+        ...lessonUi(ui, { is: 'close' }),
+        place: event.place,
+        chosen: undefined,
+        focus: 'text',
+      };
     case 'switch':
       return { ...ui, focus: ui.focus === 'text' ? 'side' : 'text' };
     case 'select':
@@ -111,10 +129,13 @@ export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
   }
 }
 
+/** Panes that open with their marked row in sight. */
+const MARKED = new Set<Side['is']>(['questions', 'contents']);
+
 /** What is opened beside the text gets the keys. */
 function shown(ui: LessonUi, side: Side): LessonUi {
   const cameFrom = ui.side.is === 'tasks' ? ui.focus : ui.cameFrom;
-  return { ...ui, side, cameFrom, focus: 'side', scroll: side.is === 'questions' ? 'mark' : 0 };
+  return { ...ui, side, cameFrom, focus: 'side', scroll: MARKED.has(side.is) ? 'mark' : 0 };
 }
 
 /** Nothing waits for an answer that will not come. */

@@ -7,6 +7,8 @@ import { lessonLayout } from '../layout.ts';
 import type { LessonLayout, Size } from '../layout.ts';
 import { rowOf } from '../markdown/document.ts';
 import type { Command, Document } from '../markdown/document.ts';
+import { matchesIn } from '../markdown/find.ts';
+import type { Match } from '../markdown/find.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import { renderDocument } from '../markdown/render.ts';
 import { nextLesson } from '../views/finish.ts';
@@ -33,6 +35,8 @@ export interface LaidOutLesson {
   readonly selected: string | undefined;
   /** The command that the keys of the text act on, while the text has the keys. */
   readonly marked: Command | undefined;
+  /** Where the text has what is looked for. */
+  readonly matches: readonly Match[];
 }
 
 /** Everything of a lesson laid out for the terminal's size. */
@@ -54,6 +58,8 @@ export function useLessonView(
   const text = { ...place, top: clampTop(place) };
   const hasKeys = mode === 'learn' && ui.focus === 'text';
   const marked = hasKeys ? markedCommand(document, text, ui.chosen) : undefined;
+  const words = ui.find?.words ?? '';
+  const matches = useMemo(() => matchesIn(document, words), [document, words]);
   const selected = ui.selection?.task ?? nearestTask(state.tasks) ?? lesson.tasks[0]?.id;
   const hints = selected === undefined ? [] : learner.hints(lesson.id, selected);
   const next = nextLesson(learner, lesson.id);
@@ -68,6 +74,8 @@ export function useLessonView(
     next,
     highlight,
     detail: ui.detail,
+    document,
+    top: text.top,
     side: ui.side,
   };
   const { title, content } = sidePane(view, layout.side.width - 1, layout.side.height);
@@ -75,7 +83,7 @@ export function useLessonView(
   const offset = ui.scroll === 'mark' ? markTop : ui.scroll;
   const window = paneWindow(content, layout.side.height, offset);
   const side = { title, rows: window.rows, scroll: window.scroll };
-  return { layout, document, text, side, selected, marked };
+  return { layout, document, text, side, selected, marked, matches };
 }
 
 /** The text is laid out anew only when its width or its colours change. */

@@ -23,7 +23,7 @@ export function useLesson(id: string, memory: Memory): LessonScreenState {
     const known = memory.get(id);
     return known === undefined
       ? newLessonUi(state.tasks)
-      : { ...known, side: { is: 'tasks' as const }, said: undefined };
+      : { ...known, side: { is: 'tasks' as const }, said: undefined, typed: '', find: undefined };
   });
   useEffect(() => {
     memory.set(id, ui);

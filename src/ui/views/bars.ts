@@ -42,11 +42,6 @@ interface Entry {
   readonly order: number;
 }
 
-/** What was typed so far, for the start of the footer. */
-export function typedLead({ typed }: { readonly typed: string }): Row {
-  return typed === '' ? [] : [span(` block ${typed}: `, { tone: 'accent', bold: true })];
-}
-
 /**
  * The keys of these places, as many as fit; the less important give way first. Help and the way out come last.
  * `lead` stands before them.

@@ -2,6 +2,8 @@
 import type { Highlight } from '../markdown/highlight.ts';
 import type { Side } from '../state/lesson-ui.ts';
 import { resetQuestion, solutionQuestion } from './asking.ts';
+import { contentsPane } from './contents.ts';
+import type { ContentsView } from './contents.ts';
 import { finishPane } from './finish.ts';
 import type { FinishView } from './finish.ts';
 import type { PaneContent } from './pane.ts';
@@ -10,7 +12,7 @@ import { solutionPane } from './solution.ts';
 import { tasksPane } from './tasks.ts';
 import type { TasksView } from './tasks.ts';
 
-export interface SideView extends TasksView, FinishView {
+export interface SideView extends TasksView, FinishView, Pick<ContentsView, 'document' | 'top'> {
   readonly side: Side;
   readonly highlight: Highlight;
 }
@@ -42,6 +44,8 @@ export function sidePane(view: SideView, width: number, height: number): SidePan
       };
     case 'ask-reset':
       return { title: 'Reset', content: resetQuestion(lesson, side.names, width) };
+    case 'contents':
+      return { title: 'Contents', content: contentsPane({ ...view, ...side }, width) };
     case 'finish':
       return { title: 'What is next', content: finishPane(view, width) };
   }

@@ -1,0 +1,49 @@
+/** Keys of a search: start, type, go from match to match, stay or go back. */
+import { placeOf } from '../markdown/document.ts';
+import type { Action } from '../keys.ts';
+import { characters } from '../text/span.ts';
+import { lookedFor, steppedTo } from './find.ts';
+import type { LessonContext } from './lesson-keys.ts';
+
+/** True when the key was about the search. */
+export function actOnSearch(action: Action, context: LessonContext): boolean {
+  const { ui, dispatch, document, text, matches } = context;
+  if (action === 'search') {
+    const from = placeOf(document, text.top);
+    dispatch({ is: 'find', find: { words: '', isTyping: true, from, at: 0 }, place: from });
+    return true;
+  }
+  const { find } = ui;
+  if (find === undefined) return false;
+  switch (action) {
+    case 'look-through':
+      dispatch({ is: 'find', find: { ...find, isTyping: false }, place: ui.place });
+      return true;
+    case 'next-match':
+      dispatch({ is: 'find', ...steppedTo(find, 1, matches, document, text) });
+      return true;
+    case 'previous-match':
+      dispatch({ is: 'find', ...steppedTo(find, -1, matches, document, text) });
+      return true;
+    case 'end-search':
+      dispatch({ is: 'find', find: undefined, place: ui.place });
+      return true;
+    case 'undo-search':
+      dispatch({ is: 'find', find: undefined, place: find.from });
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A key that the key map does not know while one types what to look for. */
+export function typeWords(key: string, context: LessonContext): void {
+  const { words = '' } = context.ui.find ?? {};
+  if (key === 'backspace') lookFor(characters(words).slice(0, -1).join(''), context);
+  else if (key === 'space') lookFor(`${words} `, context);
+  else if (characters(key).length === 1) lookFor(words + key, context);
+}
+
+export function lookFor(words: string, { ui, dispatch, document, text }: LessonContext): void {
+  if (ui.find !== undefined) dispatch({ is: 'find', ...lookedFor(ui.find, words, document, text) });
+}
