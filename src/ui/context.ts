@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Learner } from '../app/learner.ts';
+import type { Canvas } from './canvas.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Look } from './look.ts';
 import type { Pulse } from './state/pulse.ts';
@@ -11,6 +12,7 @@ export interface Ui {
   readonly learner: Learner;
   readonly pulse: Pulse;
   readonly look: Look;
+  readonly canvas: Canvas;
   readonly clipboard: Clipboard;
 }
 

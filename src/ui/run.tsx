@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import type { Learner } from '../app/learner.ts';
+import { Canvas } from './canvas.ts';
 import { clipboardOf } from './clipboard.ts';
 import { ThemeContext } from './components/rows.tsx';
 import { UiContext } from './context.ts';
@@ -29,14 +30,17 @@ export interface Screen {
 export function showScreen(learner: Learner, node: ReactNode, terminal: TerminalStreams): Screen {
   const { stdin, stdout, look, env = {} } = terminal;
   const pulse = pulseOf(learner);
+  const canvas = new Canvas((text) => stdout.write(text));
+  const renew = (): void => canvas.renew();
+  stdout.on('resize', renew);
   const clipboard = clipboardOf(stdout, env);
   const app = render(
     <ThemeContext value={themeOf(look.theme)}>
-      <UiContext value={{ learner, pulse, look, clipboard }}>{node}</UiContext>
+      <UiContext value={{ learner, pulse, look, canvas, clipboard }}>{node}</UiContext>
     </ThemeContext>,
     {
       stdin,
-      stdout: homed(stdout),
+      stdout: homed(stdout, canvas),
       alternateScreen: true,
       incrementalRendering: true,
       // A terminal is there even where CI is set: the caller has looked.
@@ -46,6 +50,10 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
       maxFps: 60,
     },
   );
-  const ended = app.waitUntilExit().finally(() => pulse.stop());
+  const ended = app.waitUntilExit().finally(() => {
+    stdout.off('resize', renew);
+    canvas.stop();
+    pulse.stop();
+  });
   return { ended, close: () => app.unmount() };
 }

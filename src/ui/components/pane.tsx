@@ -11,12 +11,14 @@ export function Pane(props: {
   readonly rows: readonly Row[];
   readonly width: number;
   readonly height: number;
+  /** Blank columns before each row. */
+  readonly indent?: number;
 }) {
-  const { title, more, isFocused, rows, width, height } = props;
+  const { title, more, isFocused, rows, width, height, indent = 0 } = props;
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
       <Rows rows={[paneHead(title, more, isFocused, width)]} width={width} height={1} />
-      <Rows rows={rows} width={width} height={height} />
+      <Rows rows={rows} width={width} height={height} indent={indent} />
     </Box>
   );
 }

@@ -1,10 +1,10 @@
-import { Box, useWindowSize } from 'ink';
+import { useWindowSize } from 'ink';
 import { useState } from 'react';
 import { Pane } from '../components/pane.tsx';
 import { Rows } from '../components/rows.tsx';
+import { Screen } from '../components/screen.tsx';
 import { clampTop, moreWords, scrolled } from '../state/scroll.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { prefixed, span } from '../text/span.ts';
 import { footer, titleBar } from '../views/bars.ts';
 import { helpRows } from '../views/help.ts';
 
@@ -30,17 +30,18 @@ export function HelpScreen(props: {
   if (props.isCovered) return null;
   const first = clampTop(scroll);
   return (
-    <Box flexDirection="column" width={columns} height={rows}>
+    <Screen size={{ columns, rows }}>
       <Rows rows={[titleBar('docklab  Help', '', columns)]} width={columns} height={1} />
       <Pane
         title="Keys"
         more={moreWords(scroll)}
         isFocused
-        rows={prefixed(all.slice(first, first + scroll.height), [span(' ')])}
+        rows={all.slice(first, first + scroll.height)}
+        indent={1}
         width={columns}
         height={scroll.height}
       />
       <Rows rows={[footer(['help'], columns)]} width={columns} height={1} />
-    </Box>
+    </Screen>
   );
 }

@@ -1,6 +1,7 @@
 import { Box, usePaste, useWindowSize } from 'ink';
 import { Divider, Pane } from '../components/pane.tsx';
 import { Rows } from '../components/rows.tsx';
+import { Screen } from '../components/screen.tsx';
 import { useUi } from '../context.ts';
 import { sanitise } from '../../host/sanitise.ts';
 import { homeLayout } from '../layout.ts';
@@ -54,7 +55,7 @@ export function HomeScreen(props: {
     .slice(top, top + list.height)
     .map((summary, offset) => lessonRow(summary, top + offset === index, list.width));
   return (
-    <Box flexDirection="column" width={columns} height={rows}>
+    <Screen size={{ columns, rows }}>
       <Rows rows={head} width={columns} height={head.length} />
       <Box flexDirection={shape === 'beside' ? 'row' : 'column'}>
         <Pane
@@ -76,7 +77,7 @@ export function HomeScreen(props: {
         />
       </Box>
       <Rows rows={[footer(places, columns)]} width={columns} height={1} />
-    </Box>
+    </Screen>
   );
 }
 

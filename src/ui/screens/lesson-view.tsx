@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { Divider, Pane } from '../components/pane.tsx';
 import { Rows } from '../components/rows.tsx';
+import { Screen } from '../components/screen.tsx';
 import type { LessonLayout, Size } from '../layout.ts';
 import { LESSON_HEAD } from '../layout.ts';
 import { sectionAt } from '../markdown/document.ts';
@@ -10,7 +11,6 @@ import type { Match } from '../markdown/find.ts';
 import { moreWords } from '../state/scroll.ts';
 import type { Scrollable } from '../state/scroll.ts';
 import type { Row } from '../text/span.ts';
-import { prefixed } from '../text/span.ts';
 import { keyHints } from '../views/bars.ts';
 
 export interface LessonViewProps {
@@ -39,7 +39,7 @@ export function LessonView(props: LessonViewProps) {
   const isText = shape !== 'single' || props.focus === 'text';
   const isSide = shape !== 'single' || props.focus === 'side';
   return (
-    <Box flexDirection="column" width={size.columns} height={size.rows}>
+    <Screen size={size}>
       <Rows rows={head} width={size.columns} height={LESSON_HEAD} />
       <Box flexDirection={shape === 'beside' ? 'row' : 'column'}>
         {isText && <TextPane {...props} />}
@@ -47,7 +47,7 @@ export function LessonView(props: LessonViewProps) {
         {isSide && <SidePaneView {...props} />}
       </Box>
       <Rows rows={foot} width={size.columns} height={foot.length} />
-    </Box>
+    </Screen>
   );
 }
 
@@ -70,7 +70,8 @@ function TextPane(props: LessonViewProps) {
       title={sectionAt(document, text.top)?.title ?? 'Text'}
       more={moreWords(text)}
       isFocused={focus === 'text'}
-      rows={prefixed(rows, [{ text: ' ', style: {} }])}
+      rows={rows}
+      indent={1}
       width={width}
       height={height}
     />
@@ -84,7 +85,8 @@ function SidePaneView({ layout, side, focus }: LessonViewProps) {
       title={side.title}
       more={moreWords(side.scroll)}
       isFocused={focus === 'side'}
-      rows={prefixed(side.rows, [{ text: ' ', style: {} }])}
+      rows={side.rows}
+      indent={1}
       width={width}
       height={height}
     />

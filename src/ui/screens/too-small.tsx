@@ -1,5 +1,6 @@
 import { useWindowSize } from 'ink';
 import { Rows } from '../components/rows.tsx';
+import { Screen } from '../components/screen.tsx';
 import { useKeys } from '../state/use-keys.ts';
 import { tooSmallRows } from '../views/too-small.ts';
 
@@ -7,5 +8,9 @@ import { tooSmallRows } from '../views/too-small.ts';
 export function TooSmallScreen({ quit }: { readonly quit: () => void }) {
   const size = useWindowSize();
   useKeys({ places: ['small'], act: quit, isActive: true });
-  return <Rows rows={tooSmallRows(size)} width={size.columns} height={size.rows} />;
+  return (
+    <Screen size={size}>
+      <Rows rows={tooSmallRows(size)} width={size.columns} height={size.rows} />
+    </Screen>
+  );
 }

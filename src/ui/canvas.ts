@@ -1,0 +1,151 @@
+/**
+ * What is on the terminal. Screens are rows of text at places that Ink lays out; they are drawn here, and only those
+ * that changed: Ink itself looks at every cell of the terminal for every frame, which takes longer than a frame may.
+ */
+
+/** A rectangle on the terminal, its corner counted from 0. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A row as it is written, with styles; `width` is the columns that it takes. */
+export interface Painted {
+  readonly text: string;
+  readonly width: number;
+}
+
+interface Region {
+  readonly area: Area;
+  readonly rows: readonly Painted[];
+}
+
+const ENTER_ALTERNATE = '\u001b[?1049h';
+const LEAVE_ALTERNATE = '\u001b[?1049l';
+const BEGIN = '\u001b[?2026h';
+const END = '\u001b[?2026l';
+/** What is too wide stays on its row. */
+const NO_WRAP = '\u001b[?7l';
+const WRAP = '\u001b[?7h';
+const PLAIN = '\u001b[0m';
+const CLEAR = `${PLAIN}\u001b[H\u001b[2J`;
+/** What Ink writes that draws nothing: modes of the terminal. */
+// eslint-disable-next-line no-control-regex
+const MODES_ONLY = /^(?:\u001b\[\?[\d;]+[hl])*$/;
+/** Characters of which terminals disagree how many columns they take. */
+const UNSURE = /\u200d|\ufe0f|\p{M}|[\u{1f000}-\u{1faff}]/u;
+/** Milliseconds between two frames; a change after a quiet time is drawn at once. */
+const FRAME = 16;
+
+export class Canvas {
+  readonly #write: (text: string) => unknown;
+  readonly #wanted = new Map<object, Region>();
+  /** What the terminal shows. */
+  #shown = new Map<object, Region>();
+  #isOn = false;
+  #mustClear = true;
+  #isDue = false;
+  #timer: NodeJS.Timeout | undefined;
+  #last = -Infinity;
+
+  constructor(write: (text: string) => unknown) {
+    this.#write = write;
+  }
+
+  /** Shows rows in an area from the next frame on. `key` is whose rows they are. */
+  place(key: object, area: Area, rows: readonly Painted[]): void {
+    this.#wanted.set(key, { area, rows });
+    this.#changed();
+  }
+
+  remove(key: object): void {
+    this.#wanted.delete(key);
+    this.#changed();
+  }
+
+  /** The terminal has another size, or something else wrote to it: all is drawn again. */
+  renew(): void {
+    this.#mustClear = true;
+    this.#changed();
+  }
+
+  /** Sees what Ink writes: it says when the alternate screen is there, and it may have drawn over ours. */
+  sees(chunk: string): void {
+    if (chunk.includes(LEAVE_ALTERNATE)) this.#isOn = false;
+    else if (chunk.includes(ENTER_ALTERNATE)) this.#isOn = true;
+    else if (MODES_ONLY.test(chunk)) return;
+    this.renew();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#isOn = false;
+  }
+
+  /** All changes of one turn are one frame. */
+  #changed(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    const wait = this.#last + FRAME - performance.now();
+    if (wait <= 0) queueMicrotask(() => this.#draw());
+    else this.#timer = setTimeout(() => this.#draw(), wait);
+  }
+
+  #draw(): void {
+    this.#isDue = false;
+    if (!this.#isOn) return;
+    const frame = this.#start() + this.#rows();
+    this.#shown = new Map(this.#wanted);
+    if (frame === '') return;
+    this.#last = performance.now();
+    this.#write(BEGIN + NO_WRAP + frame + WRAP + END);
+  }
+
+  /** Makes room: whatever was somewhere else is blanked, and then all is drawn. */
+  #start(): string {
+    if (this.#mustClear) {
+      this.#mustClear = false;
+      this.#shown.clear();
+      return CLEAR;
+    }
+    const left = [...this.#shown].filter(
+      ([key, { area }]) => !isSame(area, this.#wanted.get(key)?.area),
+    );
+    if (left.length === 0) return '';
+    this.#shown.clear();
+    return PLAIN + left.map(([, { area }]) => blanked(area)).join('');
+  }
+
+  /** The rows that are not on the terminal yet. */
+  #rows(): string {
+    let out = '';
+    const regions = [...this.#wanted].sort(([, a], [, b]) => a.area.x - b.area.x);
+    const shifted = new Set<number>();
+    for (const [key, { area, rows }] of regions) {
+      const before = this.#shown.get(key)?.rows;
+      for (let index = 0; index < area.height; index += 1) {
+        const [row, old] = [rows[index] ?? EMPTY, before?.[index]];
+        const y = area.y + index;
+        if (old?.text === row.text && !shifted.has(y)) continue;
+        out += at(area.x, y) + row.text + erased(area.width - row.width);
+        if (UNSURE.test(row.text) || UNSURE.test(old?.text ?? '')) shifted.add(y);
+      }
+    }
+    return out;
+  }
+}
+
+const EMPTY: Painted = { text: '', width: 0 };
+
+const isSame = (a: Area, b: Area | undefined): boolean =>
+  a.x === b?.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+const at = (x: number, y: number): string => `\u001b[${y + 1};${x + 1}H`;
+
+const erased = (columns: number): string => (columns > 0 ? `\u001b[${columns}X` : '');
+
+function blanked({ x, y, width, height }: Area): string {
+  return Array.from({ length: height }, (_, row) => at(x, y + row) + erased(width)).join('');
+}
