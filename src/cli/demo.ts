@@ -25,6 +25,7 @@ export function registerDemo(program: Command, cli: Cli): void {
       const demo = await prepareDemo(world, { ...style, signal: cli.signal });
       try {
         if (hasScreens) await onScreens(cli, demo, look);
+        else if (look.output === 'linear') await inLines(cli, demo);
         else await inPlainText(cli, demo);
       } finally {
         await demo.close();
@@ -38,6 +39,11 @@ async function onScreens(cli: Cli, { learner, lesson, script }: Demo, look: Look
   const play = playDemo(learner, lesson, script, { stdin, stdout, look });
   const outcome = await untilAborted(play, cli.signal);
   if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
+}
+
+async function inLines(cli: Cli, { learner, lesson, script }: Demo): Promise<void> {
+  const { tellDemo } = await import('../ui/linear/demo.ts');
+  await tellDemo(learner, lesson, script, cli.terminal.stdout);
 }
 
 async function inPlainText(cli: Cli, { learner, lesson, script }: Demo): Promise<void> {

@@ -35,24 +35,30 @@ async function open(cli: Cli, command: Command, id: string | undefined): Promise
   const look = lookFor(cli, command);
   const world = await worldOf(cli, command);
   const lesson = id === undefined ? undefined : lessonOf(world, id).id;
-  if (!isInteractive(cli))
+  const isLinear = look.output === 'linear';
+  if (!isLinear && !isInteractive(cli))
     throw usage('The course opens on a terminal, and this is none.', [
       'See the lessons: docklab list',
+      'Go through it in lines of words: docklab --screen-reader',
       'See one played in plain text: docklab demo',
       'See all commands: docklab --help',
     ]);
-  const [{ openCourse }, { createLearner }] = await Promise.all([
-    import('../ui/open.tsx'),
+  const [openIt, { createLearner }] = await Promise.all([
+    isLinear ? linear() : screens(),
     import('../app/course-session.ts'),
   ]);
   const { store } = await openProgress(cli, world);
   const learner = createLearner(world, store);
   try {
     const { stdin, stdout } = cli.terminal;
-    const screens = openCourse(learner, { stdin, stdout, look, env: cli.env, lesson });
-    const outcome = await untilAborted(screens, cli.signal);
+    const opened = openIt(learner, { stdin, stdout, look, env: cli.env, lesson });
+    const outcome = await untilAborted(opened, cli.signal);
     if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
   } finally {
     await learner.close();
   }
 }
+
+/** The two front ends; neither is loaded for the other. */
+const screens = async () => (await import('../ui/open.tsx')).openCourse;
+const linear = async () => (await import('../ui/linear/open.ts')).openLinear;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { lookOf } from '../ui/look.ts';
 import type { Look, LookFlags } from '../ui/look.ts';
 import { THEME_NAMES } from '../ui/theme/theme.ts';
-import type { Cli } from './cli.ts';
+import { type Cli, isInteractive } from './cli.ts';
 
 export function addLookOptions(command: Command): Command {
   return command
@@ -14,5 +14,8 @@ export function addLookOptions(command: Command): Command {
 }
 
 /** What the command line and the environment ask for; throws `usage` for a value that is none. */
-export const lookFor = (cli: Cli, command: Command): Look =>
-  lookOf(command.optsWithGlobals<LookFlags>(), cli.env);
+export function lookFor(cli: Cli, command: Command): Look {
+  // Where there is no terminal, nothing that TERM says is about one.
+  const env = isInteractive(cli) ? cli.env : { ...cli.env, TERM: undefined };
+  return lookOf(command.optsWithGlobals<LookFlags>(), env);
+}

@@ -1,0 +1,37 @@
+/** Code blocks to listen to: what it is, its number, how long, the code as it is, and its end. */
+import type { Block } from '../../course/block.ts';
+import { plural } from './words.ts';
+
+export type CodeBlock = Extract<Block, { is: 'code' }>;
+
+export function codeLines(block: CodeBlock): string[] {
+  const lines = block.text.split('\n');
+  const name = nameOf(block);
+  return [
+    headOf(block, name, lines.length),
+    ...lines,
+    `End of ${name.charAt(0).toLowerCase()}${name.slice(1)}.`,
+  ];
+}
+
+function headOf({ proof, language }: CodeBlock, name: string, count: number): string {
+  const kind =
+    language === '' || language === 'output' || language === 'text' ? '' : `, ${language}`;
+  const size = plural(count, 'line');
+  const note = proof.is === 'no-run' ? ` Only shown, ${proof.reason}.` : '';
+  return `${name}${kind}, ${size}:${note}`;
+}
+
+function nameOf({ proof, language }: CodeBlock): string {
+  if (proof.is !== 'none') return `Command ${proof.number}`;
+  return language === 'output' ? 'Output' : 'Text of a file';
+}
+
+/** Every command of the text, also those within lists and callouts, in order. */
+export function commandsOf(blocks: readonly Block[]): CodeBlock[] {
+  return blocks.flatMap((block) => {
+    if (block.is === 'code') return block.proof.is === 'none' ? [] : [block];
+    if (block.is === 'list') return commandsOf(block.items.flat());
+    return block.is === 'quote' || block.is === 'callout' ? commandsOf(block.children) : [];
+  });
+}

@@ -1,0 +1,76 @@
+/** What every part of the dialogue about one lesson works with. */
+import type { Learner, LessonState } from '../../app/learner.ts';
+import type { Lesson } from '../../course/types.ts';
+import { errorWords } from '../state/error-words.ts';
+import { announcements, labLines, labSteps } from './announce.ts';
+import type { Lines } from './lines.ts';
+import type { Section } from './sections.ts';
+
+export interface Desk {
+  readonly learner: Learner;
+  readonly lesson: Lesson;
+  readonly lines: Lines;
+  readonly sections: readonly Section[];
+  /** Index of the section that is read; -1 before the first. */
+  section: number;
+}
+
+/** How one goes on after a word was followed. */
+export type Then =
+  | { readonly is: 'stay' }
+  | { readonly is: 'back' }
+  | { readonly is: 'quit' }
+  | { readonly is: 'open'; readonly lesson: string };
+
+export const STAY: Then = { is: 'stay' };
+
+export const stateOfDesk = ({ learner, lesson }: Desk): LessonState => learner.lesson(lesson.id);
+
+/** Asks, and takes only `yes` for an agreement. */
+export async function agreed(lines: Lines, question: string): Promise<boolean> {
+  const answer = await lines.ask(`${question} Type yes or no: `);
+  return answer !== undefined && /^y(es)?$/i.test(answer);
+}
+
+/** Says what changes in the lesson, until the returned function is called. */
+export function announce({ learner, lesson, lines }: Desk): () => void {
+  let last = learner.lesson(lesson.id);
+  return learner.subscribe(() => {
+    const now = learner.lesson(lesson.id);
+    const news = announcements(lesson, last, now, 'learn');
+    last = now;
+    lines.say(...news);
+  });
+}
+
+/** Waits for what was asked of the lab and says each of its steps meanwhile; what fails says why. */
+export async function waitFor(desk: Desk, work: Promise<void>): Promise<void> {
+  let last = stateOfDesk(desk).lab;
+  const stop = desk.learner.subscribe(() => {
+    const now = stateOfDesk(desk).lab;
+    desk.lines.say(...labSteps(last, now));
+    last = now;
+  });
+  try {
+    await work;
+  } catch (error) {
+    desk.lines.say(errorWords(error));
+  } finally {
+    stop();
+  }
+}
+
+/** Whether the lab runs; waits while it starts, and says why where it does not. */
+export async function isLabReady(desk: Desk): Promise<boolean> {
+  const { lab } = stateOfDesk(desk);
+  if (lab.is === 'starting' || lab.is === 'stopping') {
+    desk.lines.say('Waiting for the lab.', ...labLines(lab));
+    await waitFor(desk, desk.learner.enter(desk.lesson.id));
+  }
+  const now = stateOfDesk(desk).lab;
+  if (now.is === 'running') return true;
+  // A failure was announced when it happened.
+  if (now.is !== 'failed') desk.lines.say(...labLines(now));
+  desk.lines.say('That takes a lab that runs. The word retry starts it.');
+  return false;
+}

@@ -1,0 +1,72 @@
+/** What is done with the lab: the shell in it, a new start, a reset, and the solution that uses it. */
+import { errorWords } from '../state/error-words.ts';
+import { plural } from './words.ts';
+import { labLines } from './announce.ts';
+import { agreed, isLabReady, stateOfDesk, waitFor } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { tally } from './task-words.ts';
+
+/** Hands the terminal to the learner's shell; what changed meanwhile is said when it comes back. */
+export async function shell(desk: Desk): Promise<void> {
+  const { lesson, learner, lines } = desk;
+  const elsewhere = `In another terminal: docklab shell ${lesson.id}`;
+  if (!lines.isTerminal)
+    return lines.say('The shell needs a terminal, and this is none.', elsewhere);
+  if (!(await isLabReady(desk))) return;
+  lines.say(
+    'Your shell has the terminal now. Type exit to come back to the lesson.',
+    'While it has it, docklab says nothing; the tasks are told when you are back.',
+    `To hear them as they turn green, use a second terminal for the shell. ${elsewhere}`,
+  );
+  await lines.handOver(() => waitFor(desk, learner.shell(lesson.id)));
+  lines.say('You are back in the lesson. Verifying all tasks.');
+  await waitFor(desk, learner.verify(lesson.id));
+  lines.say(tally(stateOfDesk(desk)));
+}
+
+/** Starts a lab that is not there. */
+export async function retry(desk: Desk): Promise<void> {
+  const { lab } = stateOfDesk(desk);
+  if (lab.is !== 'failed' && lab.is !== 'absent')
+    return desk.lines.say(...labLines(lab), 'The word reset starts it anew.');
+  await waitFor(desk, desk.learner.enter(desk.lesson.id));
+}
+
+/** Names what goes, asks, and starts the lab anew. */
+export async function reset(desk: Desk): Promise<void> {
+  const { lesson, learner, lines } = desk;
+  lines.say('Finding out what would be removed.');
+  let names: readonly string[];
+  try {
+    names = await learner.removals(lesson.id);
+  } catch (error) {
+    return lines.say(errorWords(error));
+  }
+  lines.say(
+    `A reset removes the lab of “${lesson.title}” and starts it anew.`,
+    names.length === 0
+      ? 'Nothing of it exists yet.'
+      : `It removes ${plural(names.length, 'thing')}:`,
+    ...names.map((name, index) => `${index + 1}. ${name}`),
+  );
+  if (!(await agreed(lines, 'Remove all of this?'))) return lines.say('Nothing was removed.');
+  await waitFor(desk, learner.reset(lesson.id));
+}
+
+/** Asks, and says the files of the reference solution. */
+export async function solution(desk: Desk): Promise<void> {
+  const { lesson, learner, lines } = desk;
+  const seen = lesson.tasks.reduce((sum, { id }) => sum + learner.hints(lesson.id, id).length, 0);
+  const left = lesson.tasks.reduce((sum, { hints }) => sum + hints.length, 0) - seen;
+  lines.say('This is the solution of the whole lesson. What you find out yourself stays longer.');
+  if (left > 0) lines.say(`There ${left === 1 ? 'is' : 'are'} ${plural(left, 'hint')} left.`);
+  if (!(await agreed(lines, 'Say the solution?'))) return lines.say('Then not.');
+  try {
+    for (const { name, text } of await learner.solution(lesson.id)) {
+      const code = text.trimEnd().split('\n');
+      lines.say(`File ${name}, ${plural(code.length, 'line')}:`, ...code, 'End of file.');
+    }
+  } catch (error) {
+    lines.say(errorWords(error));
+  }
+}

@@ -1,0 +1,93 @@
+/** What can be asked for in a lesson. */
+import { lettersOf } from './choices.ts';
+import type { Choice } from './choices.ts';
+
+export type LessonWord =
+  | 'next'
+  | 'again'
+  | 'previous'
+  | 'sections'
+  | 'commands'
+  | 'find'
+  | 'tasks'
+  | 'verify'
+  | 'hint'
+  | 'questions'
+  | 'solution'
+  | 'shell'
+  | 'lab'
+  | 'retry'
+  | 'reset'
+  | 'finish'
+  | 'help'
+  | 'back'
+  | 'quit';
+
+export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
+  {
+    name: 'next',
+    help: 'read the next section; so does Enter alone',
+    letters: lettersOf('text', 'next-section'),
+  },
+  { name: 'again', help: 'read this section again', letters: [] },
+  {
+    name: 'previous',
+    help: 'read the section before',
+    letters: lettersOf('text', 'previous-section'),
+  },
+  { name: 'sections', takes: 'N', help: 'list the sections, or read section N', letters: [] },
+  {
+    name: 'commands',
+    takes: 'N',
+    help: 'list the commands of the text, or say command N',
+    letters: [],
+  },
+  {
+    name: 'find',
+    takes: 'WORDS',
+    help: 'say every line of the text that has the words',
+    letters: [],
+  },
+  { name: 'tasks', takes: 'N', help: 'list the tasks, or say all of task N', letters: [] },
+  { name: 'verify', help: 'verify all tasks now', letters: lettersOf('lesson', 'verify') },
+  {
+    name: 'hint',
+    takes: 'N',
+    help: 'one more hint, for task N or for the one nearest to done',
+    letters: lettersOf('lesson', 'hint'),
+  },
+  {
+    name: 'questions',
+    help: 'answer the closing questions',
+    letters: lettersOf('lesson', 'questions'),
+  },
+  {
+    name: 'solution',
+    help: 'say the reference solution (asks first)',
+    letters: lettersOf('lesson', 'solution'),
+  },
+  { name: 'shell', help: 'open your shell in the lab', letters: lettersOf('lesson', 'shell') },
+  { name: 'lab', help: 'say how the lab is', letters: [] },
+  {
+    name: 'retry',
+    help: 'start the lab again after it failed',
+    letters: lettersOf('lesson', 'retry-lab'),
+  },
+  {
+    name: 'reset',
+    help: 'remove the lab and start it anew (asks first)',
+    letters: lettersOf('lesson', 'reset'),
+  },
+  {
+    name: 'finish',
+    help: 'what is learned, what is open, what is next',
+    letters: lettersOf('lesson', 'finish'),
+  },
+  { name: 'help', help: 'this list', letters: lettersOf('lesson', 'help') },
+  {
+    name: 'back',
+    help: 'back to the lessons; the lab goes on running',
+    letters: lettersOf('lesson', 'back'),
+  },
+  { name: 'quit', help: 'quit docklab; labs go on running', letters: [] },
+];

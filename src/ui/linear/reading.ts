@@ -1,0 +1,72 @@
+/** Reading the text: a section at a time, its commands, and looking for words. */
+import { indexOf } from './choices.ts';
+import { codeLines, commandsOf } from './code.ts';
+import type { Desk } from './desk.ts';
+import { findIn, sectionLines } from './sections.ts';
+import { plural } from './words.ts';
+
+/** Reads the section at an index; says so where there is none. */
+export function readSection(desk: Desk, index: number): void {
+  const { sections, lines } = desk;
+  if (index < 0) return lines.say('This is the beginning: Enter reads the first section.');
+  if (index >= sections.length)
+    return lines.say('The text is at its end. The word tasks says what is to do.');
+  desk.section = index;
+  lines.say(...sectionLines(sections, index));
+}
+
+/** The section of a number, else the list of them and which one. */
+export async function chooseSection(desk: Desk, rest: string): Promise<void> {
+  const { sections, lines } = desk;
+  const list = sections.map(({ title }, index) => {
+    const here = index === desk.section ? ' (you are here)' : '';
+    return `${index + 1}. ${title}${here}`;
+  });
+  const index = await numbered(desk, rest, list, 'section');
+  if (index !== undefined) return readSection(desk, index);
+  if (rest !== '') lines.say(`There are ${plural(sections.length, 'section')}.`);
+}
+
+/** The command of a number, else the list of them and which one. */
+export async function chooseCommand(desk: Desk, rest: string): Promise<void> {
+  const commands = commandsOf(desk.lesson.blocks);
+  if (commands.length === 0) return desk.lines.say('The text has no commands.');
+  const list = commands.map(({ text }, index) => {
+    const [first = '', ...more] = text.split('\n');
+    const tail = more.length === 0 ? '' : ` and ${plural(more.length, 'more line')}`;
+    return `${index + 1}. ${first}${tail}`;
+  });
+  const index = await numbered(desk, rest, list, 'command');
+  const command = index === undefined ? undefined : commands[index];
+  if (command !== undefined) return desk.lines.say(...codeLines(command));
+  if (rest !== '') desk.lines.say(`There are ${plural(commands.length, 'command')}.`);
+}
+
+/** The index that `rest` or the answer after the list names; undefined when neither names one. */
+export async function numbered(
+  { lines }: Desk,
+  rest: string,
+  list: readonly string[],
+  noun: string,
+): Promise<number | undefined> {
+  if (rest !== '') return indexOf(rest, list.length);
+  lines.say(`${plural(list.length, noun)}:`, ...list);
+  const answer = await lines.ask(`Number of a ${noun}, or Enter for none: `);
+  return answer === undefined ? undefined : indexOf(answer, list.length);
+}
+
+/** A line of the text that has more than this is cut where it is only quoted. */
+const LONGEST = 200;
+
+export async function find(desk: Desk, rest: string): Promise<void> {
+  const words = rest === '' ? await desk.lines.ask('Words to find: ') : rest;
+  if (words === undefined || words === '') return;
+  const found = findIn(desk.sections, words);
+  desk.lines.say(
+    `${plural(found.length, 'line')} with “${words}”.`,
+    ...found.map(({ section, line }) => {
+      const quoted = line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+      return `In section ${section + 1}: ${quoted}`;
+    }),
+  );
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { FakeLearner } from '../support/fake-learner.ts';
+import { Talk } from '../support/talk.ts';
+import {
+  ROOT_FAILS,
+  ROOT_PASSES,
+  SIZE_PASSES,
+  SIZE_UNSUPPORTED,
+  TMP_FAILS,
+  TMP_PASSES,
+} from '../support/verdicts.ts';
+
+const open = (learner = new FakeLearner()) => new Talk({ lesson: 'read-only', learner });
+
+describe('the text of a lesson in lines of words', () => {
+  test('is read section by section, with everything that a screen shows by place or colour', async () => {
+    const talk = open();
+    await talk.answer('', '', '', '', '', '', 'previous', 'again');
+    await talk.end('back');
+    await talk.expectTranscript('text');
+  });
+
+  test('is read at a section, a command or a word that one asks for', async () => {
+    const talk = open();
+    await talk.answer('sections', '4', 'sections 9', 'commands', '2', 'commands 1', 'find noexec');
+    await talk.answer('find', 'nothing of this');
+    await talk.end('quit');
+    await talk.expectTranscript('text-places');
+  });
+});
+
+describe('the tasks in lines of words', () => {
+  test('are told as they are verified, turn green and break', async () => {
+    const talk = open();
+    const { learner } = talk;
+    await talk.answer('');
+    for (const verdict of [ROOT_FAILS, TMP_FAILS, SIZE_UNSUPPORTED]) learner.verdict(verdict);
+    await talk.answer('tasks', '1', 'verify');
+    for (const verdict of [ROOT_PASSES, TMP_PASSES]) learner.verdict(verdict);
+    await talk.answer('tasks 1');
+    learner.verdict(ROOT_FAILS);
+    await talk.answer('tasks 7');
+    await talk.end('quit');
+    await talk.expectTranscript('tasks');
+  });
+
+  test('have hints, one at a time, for the one nearest to done or for a number', async () => {
+    const talk = open();
+    await talk.answer('hint 3', 'hint 3', 'hint', 'tasks 1', 'hint none');
+    talk.learner.verdict(ROOT_PASSES);
+    await talk.answer('hint 1');
+    await talk.end('quit');
+    await talk.expectTranscript('hints');
+  });
+
+  test('done, the questions and the finish lead on to the next lesson', async () => {
+    const talk = open();
+    for (const verdict of [ROOT_PASSES, TMP_PASSES, SIZE_PASSES]) talk.learner.verdict(verdict);
+    await talk.answer('finish', 'no', 'questions', '1', '2', 'x', '1', 'next', 'back');
+    await talk.answer('questions', '2', 'finish', 'yes');
+    await talk.end('quit');
+    await talk.expectTranscript('finish');
+    expect(talk.learner.asked.slice(-3)).toEqual([
+      'leave read-only',
+      'enter cgroups',
+      'leave cgroups',
+    ]);
+  });
+});
+
+describe('the lab in lines of words', () => {
+  test('says its steps to who waits for it, and what to do when it fails', async () => {
+    const learner = new FakeLearner();
+    learner.onEnter = (id) => learner.lab(id, { is: 'starting', step: 'build web', fraction: 0 });
+    const talk = open(learner);
+    await talk.answer('lab', 'verify');
+    learner.lab('read-only', {
+      is: 'failed',
+      message: 'Port 8080 is taken',
+      why: 'Something else listens there.',
+      next: ['Stop it, or free the port'],
+    });
+    await talk.answer('verify');
+    learner.onEnter = (id) => {
+      learner.lab(id, { is: 'starting', step: 'look for the lab', fraction: undefined });
+      learner.lab(id, { is: 'starting', step: 'start web', fraction: 0.5 });
+      learner.lab(id, { is: 'running' });
+    };
+    await talk.answer('retry', 'retry', 'verify');
+    learner.notice('read-only', 'Your progress could not be written.');
+    await talk.end('quit');
+    await talk.expectTranscript('lab');
+  });
+
+  test('is reset only after it named what goes and was told yes', async () => {
+    const talk = open();
+    await talk.answer('reset', 'no', 'reset', 'yes');
+    await talk.end('quit');
+    await talk.expectTranscript('reset');
+    expect(talk.learner.asked.filter((one) => one.startsWith('reset'))).toEqual([
+      'reset read-only',
+    ]);
+  });
+
+  test('has a solution that is said only to who wants it', async () => {
+    const talk = open();
+    await talk.answer('solution', '', 'solution', 'yes');
+    await talk.end('quit');
+    await talk.expectTranscript('solution');
+  });
+
+  test('has a shell for who is on a terminal; others are told where', async () => {
+    const talk = open();
+    expect(await talk.answer('shell')).toContain('docklab shell read-only');
+    expect(talk.learner.asked).not.toContain('shell read-only');
+  });
+});
+
+describe('the words of a lesson', () => {
+  test('are listed, and chosen by number, letter or beginning', async () => {
+    const talk = open();
+    await talk.answer('help', '18');
+    await talk.answer('open 3', 'help', 'tasks 2', 'help', '', 'fi', 'xyz');
+    await talk.end('quit');
+    await talk.expectTranscript('help');
+  });
+
+  test('of docklab’s own never carry what a container wrote into the terminal', async () => {
+    const talk = open();
+    await talk.asked();
+    talk.learner.notice('read-only', 'evil \u001b]0;title\u0007\u001b[2J text');
+    await talk.answer('lab');
+    expect(talk.transcript).toContain('Notice: evil  text');
+    expect(talk.transcript).not.toContain('\u001b');
+  });
+});
