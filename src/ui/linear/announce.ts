@@ -16,11 +16,12 @@ export function announcements(
   return [
     ...labNews(before.lab, after.lab, mode),
     ...noticeNews(before.notice, after.notice),
-    ...firstVerdicts(before, after),
     ...after.tasks.flatMap((task) => {
       const old = before.tasks.find(({ id }) => id === task.id);
-      return old === undefined || old === task ? [] : taskNews(lesson, old, task);
+      if (old === undefined || old === task) return [];
+      return [...taskNews(lesson, old, task), ...offerNews(lesson, old, task)];
     }),
+    ...firstVerdicts(before, after),
     ...(mode === 'learn' ? doneNews(before, after) : []),
   ];
 }
@@ -47,7 +48,7 @@ export function labLines(lab: LabState): string[] {
       return [
         `The lab failed: ${sentence(lab.message)}`,
         ...(lab.why === '' ? [] : [lab.why]),
-        ...lab.next.map((step) => `What to do: ${sentence(step)}`),
+        ...lab.next.map((step) => `What to do: ${step}`),
       ];
   }
 }
@@ -83,6 +84,12 @@ function taskNews(lesson: Lesson, before: TaskState, after: TaskState): string[]
   }
   const [then, count] = [passedOf(old.checks), passedOf(now.checks)];
   return then === count ? [] : [`${name}: ${count} checks pass. ${told}`];
+}
+
+function offerNews(lesson: Lesson, before: TaskState, after: TaskState): string[] {
+  if (before.isHintOffered || !after.isHintOffered) return [];
+  const number = lesson.tasks.findIndex(({ id }) => id === after.id) + 1;
+  return [`Task ${number} fails the same way again. The words hint ${number} say the next hint.`];
 }
 
 function doneNews(before: LessonState, after: LessonState): string[] {

@@ -2,7 +2,7 @@
 import type { Block, CalloutKind, Inline } from '../../course/block.ts';
 import { plural } from './words.ts';
 import { codeLines } from './code.ts';
-import { inlineWords } from './inline.ts';
+import { inlineLines, inlineWords } from './inline.ts';
 
 const CALLOUTS: Readonly<Record<CalloutKind, string>> = {
   note: 'Note',
@@ -22,7 +22,7 @@ function linesOf(block: Block): string[] {
     case 'heading':
       return [`Heading: ${inlineWords(block.content)}`];
     case 'paragraph':
-      return inlineWords(block.content).split('\n');
+      return inlineLines(block.content);
     case 'code':
       return codeLines(block);
     case 'list':
@@ -71,6 +71,6 @@ function tableLines(block: Extract<Block, { is: 'table' }>): string[] {
 }
 
 function cellLine(head: readonly Inline[], cell: readonly Inline[]): string {
-  const [name, value] = [head, cell].map((content) => inlineWords(content).replaceAll('\n', ' '));
+  const [name, value] = [head, cell].map(inlineWords);
   return name === '' ? (value ?? '') : `${name}: ${value === '' ? 'empty' : value}`;
 }

@@ -18,19 +18,25 @@ function headOf({ proof, language }: CodeBlock, name: string, count: number): st
   const kind =
     language === '' || language === 'output' || language === 'text' ? '' : `, ${language}`;
   const size = plural(count, 'line');
-  const note = proof.is === 'no-run' ? ` Only shown, ${proof.reason}.` : '';
-  return `${name}${kind}, ${size}:${note}`;
+  const note = proof.is === 'no-run' ? `. Only shown: ${proof.reason}` : '';
+  return `${name}${kind}, ${size}${note}:`;
 }
 
 function nameOf({ proof, language }: CodeBlock): string {
   if (proof.is !== 'none') return `Command ${proof.number}`;
-  return language === 'output' ? 'Output' : 'Text of a file';
+  return language === 'output' ? 'Output' : 'File';
+}
+
+export interface Command {
+  readonly number: number;
+  readonly block: CodeBlock;
 }
 
 /** Every command of the text, also those within lists and callouts, in order. */
-export function commandsOf(blocks: readonly Block[]): CodeBlock[] {
-  return blocks.flatMap((block) => {
-    if (block.is === 'code') return block.proof.is === 'none' ? [] : [block];
+export function commandsOf(blocks: readonly Block[]): Command[] {
+  return blocks.flatMap((block): Command[] => {
+    if (block.is === 'code')
+      return block.proof.is === 'none' ? [] : [{ number: block.proof.number, block }];
     if (block.is === 'list') return commandsOf(block.items.flat());
     return block.is === 'quote' || block.is === 'callout' ? commandsOf(block.children) : [];
   });

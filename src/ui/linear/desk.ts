@@ -1,15 +1,22 @@
-/** What every part of the dialogue about one lesson works with. */
+/** What the parts of the dialogue share: what they work with, and how they ask, wait and announce. */
 import type { Learner, LessonState } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
+import type { Clipboard } from '../clipboard.ts';
 import { errorWords } from '../state/error-words.ts';
 import { announcements, labLines, labSteps } from './announce.ts';
 import type { Lines } from './lines.ts';
 import type { Section } from './sections.ts';
 
-export interface Desk {
+/** What the whole dialogue works with. */
+export interface Table {
   readonly learner: Learner;
-  readonly lesson: Lesson;
   readonly lines: Lines;
+  readonly clipboard: Clipboard;
+}
+
+/** What every part of the dialogue about one lesson works with. */
+export interface Desk extends Table {
+  readonly lesson: Lesson;
   readonly sections: readonly Section[];
   /** Index of the section that is read; -1 before the first. */
   section: number;
@@ -58,6 +65,34 @@ export async function waitFor(desk: Desk, work: Promise<void>): Promise<void> {
   } finally {
     stop();
   }
+}
+
+/** How long a verdict may take that is still under way, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Waits until every task was judged, or cannot be: a verification that a newer change overtook ends without. */
+async function allJudged(desk: Desk): Promise<void> {
+  const isOver = (): boolean => {
+    const { lab, tasks } = stateOfDesk(desk);
+    return lab.is !== 'running' || tasks.every(({ verdict, checking }) => verdict && !checking);
+  };
+  if (isOver()) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(end, PATIENCE);
+    const stop = desk.learner.subscribe(() => isOver() && end());
+  });
+}
+
+/** Verifies all tasks and waits for the verdicts. */
+export async function verified(desk: Desk): Promise<void> {
+  desk.lines.say('Verifying all tasks.');
+  await waitFor(desk, desk.learner.verify(desk.lesson.id));
+  await allJudged(desk);
 }
 
 /** Whether the lab runs; waits while it starts, and says why where it does not. */

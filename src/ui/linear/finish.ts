@@ -13,7 +13,7 @@ export async function finish(desk: Desk): Promise<Then> {
   else lines.say(`Lesson done: ${lesson.title}.`, `What you learned: ${lesson.remember}`);
   const next = nextLesson(learner, lesson.id);
   if (next === undefined) {
-    lines.say('That was the last open lesson of this course.');
+    if (open.length === 0) lines.say('That was the last open lesson of this course.');
     return STAY;
   }
   lines.say(`The next lesson: ${next.title}, ${next.minutes} minutes. ${next.summary}`);

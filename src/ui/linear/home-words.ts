@@ -13,7 +13,7 @@ export function engineLines(engine: EngineState): string[] {
       return [
         `The engine is missing: ${sentence(engine.message)}`,
         ...(engine.why === '' ? [] : [engine.why]),
-        ...engine.next.map((step) => `What to do: ${sentence(step)}`),
+        ...engine.next.map((step) => `What to do: ${step}`),
         'Lessons can be read meanwhile; labs need the engine.',
       ];
   }
@@ -23,7 +23,7 @@ export function engineLines(engine: EngineState): string[] {
 export function readinessWords(readiness: Readiness): string[] {
   if (readiness.is === 'ready' || readiness.is === 'unknown') return [];
   const words = readiness.is === 'partly' ? 'Only partly on this host' : 'Not on this host';
-  return [`${words}: ${readiness.why}`, `What to do: ${sentence(readiness.next)}`];
+  return [`${words}: ${readiness.why}`, `What to do: ${readiness.next}`];
 }
 
 const HERE: Readonly<Record<Readiness['is'], string>> = {

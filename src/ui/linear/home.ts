@@ -51,7 +51,7 @@ function follow(learner: Learner, lines: Lines, line: string): Then {
   if (chosen.is === 'ambiguous') return stay(`That can be ${chosen.names.join(' or ')}.`);
   if (chosen.is === 'unknown')
     return stay(
-      `“${chosen.word}” is no lesson and no word that is known here. Help says all words.`,
+      `“${chosen.word}” is no lesson and no word that is known here. The word help lists all words.`,
     );
   const lesson = lessonOf(learner, chosen.rest);
   switch (chosen.name) {

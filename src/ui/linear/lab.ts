@@ -2,7 +2,7 @@
 import { errorWords } from '../state/error-words.ts';
 import { plural } from './words.ts';
 import { labLines } from './announce.ts';
-import { agreed, isLabReady, stateOfDesk, waitFor } from './desk.ts';
+import { agreed, isLabReady, stateOfDesk, verified, waitFor } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { tally } from './task-words.ts';
 
@@ -19,8 +19,8 @@ export async function shell(desk: Desk): Promise<void> {
     `To hear them as they turn green, use a second terminal for the shell. ${elsewhere}`,
   );
   await lines.handOver(() => waitFor(desk, learner.shell(lesson.id)));
-  lines.say('You are back in the lesson. Verifying all tasks.');
-  await waitFor(desk, learner.verify(lesson.id));
+  lines.say('You are back in the lesson.');
+  await verified(desk);
   lines.say(tally(stateOfDesk(desk)));
 }
 

@@ -8,6 +8,7 @@ export type LessonWord =
   | 'previous'
   | 'sections'
   | 'commands'
+  | 'copy'
   | 'find'
   | 'tasks'
   | 'verify'
@@ -41,6 +42,12 @@ export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
     takes: 'N',
     help: 'list the commands of the text, or say command N',
     letters: [],
+  },
+  {
+    name: 'copy',
+    takes: 'N',
+    help: 'copy command N for your shell',
+    letters: lettersOf('text', 'copy-command'),
   },
   {
     name: 'find',

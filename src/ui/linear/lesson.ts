@@ -1,26 +1,26 @@
 /** The dialogue about one lesson. */
-import type { Learner } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
 import { readinessWords } from './home-words.ts';
 import { labLines } from './announce.ts';
 import { choiceLines, choiceOf, indexOf } from './choices.ts';
 import { STAY, announce, stateOfDesk } from './desk.ts';
-import type { Desk, Then } from './desk.ts';
+import type { Desk, Table, Then } from './desk.ts';
 import { finish } from './finish.ts';
 import { reset, retry, shell, solution } from './lab.ts';
 import { LESSON_CHOICES } from './lesson-choices.ts';
 import type { LessonWord } from './lesson-choices.ts';
-import type { Lines } from './lines.ts';
 import { questions } from './questions.ts';
-import { chooseCommand, chooseSection, find, readSection } from './reading.ts';
+import { chooseSection, find, readSection } from './reading.ts';
 import { sectionsOf } from './sections.ts';
 import { taskLines } from './task-words.ts';
+import { copyCommand, sayCommand } from './commands.ts';
 import { chooseTask, hint, verify } from './tasks.ts';
 import { plural, sentence } from './words.ts';
 
 /** Talks about a lesson until somebody leaves it; its lab is launched or adopted meanwhile. */
-export async function talkOfLesson(learner: Learner, lesson: Lesson, lines: Lines): Promise<Then> {
-  const desk: Desk = { learner, lesson, lines, sections: sectionsOf(lesson.blocks), section: -1 };
+export async function talkOfLesson(table: Table, lesson: Lesson): Promise<Then> {
+  const { learner, lines } = table;
+  const desk: Desk = { ...table, lesson, sections: sectionsOf(lesson.blocks), section: -1 };
   welcome(desk);
   const stop = announce(desk);
   void learner.enter(lesson.id);
@@ -45,7 +45,7 @@ function welcome(desk: Desk): void {
     lesson.summary,
     ...(summary === undefined ? [] : readinessWords(summary.readiness)),
     ...taskLines(lesson, stateOfDesk(desk)),
-    `The text has ${plural(sections.length, 'section')}. Enter reads the first; help says all words.`,
+    `The text has ${plural(sections.length, 'section')}. Enter reads the first; the word help lists all words.`,
   );
 }
 
@@ -59,7 +59,9 @@ async function follow(desk: Desk, line: string): Promise<Then> {
       desk.lines.say(`That can be ${chosen.names.join(' or ')}.`);
       return STAY;
     case 'unknown':
-      desk.lines.say(`“${chosen.word}” is no word that is known here. Help says all words.`);
+      desk.lines.say(
+        `“${chosen.word}” is no word that is known here. The word help lists all words.`,
+      );
       return STAY;
   }
 }
@@ -82,7 +84,8 @@ const ACTS: Readonly<
   again: (desk) => readSection(desk, desk.section),
   previous: (desk) => readSection(desk, desk.section - 1),
   sections: chooseSection,
-  commands: chooseCommand,
+  commands: sayCommand,
+  copy: copyCommand,
   find,
   tasks: chooseTask,
   verify,

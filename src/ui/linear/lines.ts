@@ -56,7 +56,10 @@ export class Lines {
   ask(prompt: string): Promise<string | undefined> {
     const next = this.#queue.shift();
     this.#write(prompt + this.#typed());
-    if (next !== undefined) return Promise.resolve(this.#heard(next));
+    if (next !== undefined) {
+      this.#write(`${sanitise(next)}\n`);
+      return Promise.resolve(next.trim());
+    }
     if (this.#isOver) {
       this.#write('\n');
       return Promise.resolve(undefined);
@@ -69,8 +72,7 @@ export class Lines {
 
   /** Lets go of the terminal while `work` has it. */
   async handOver(work: () => Promise<void>): Promise<void> {
-    this.#readline?.removeAllListeners('close').close();
-    this.#readline = undefined;
+    this.#stopListening();
     // Node takes note of the pause a turn later; keys meant for the shell must not come here.
     await nextTurn();
     try {
@@ -81,17 +83,26 @@ export class Lines {
     }
   }
 
+  /** Gives the terminal back, with whatever comes next on a line of its own. */
   close(): void {
-    this.#readline?.removeAllListeners('close').close();
+    if (this.#waiting !== undefined) this.#write('\n');
+    this.#stopListening();
   }
 
   #listen(): Interface {
     const { stdin: input, stdout: output } = this.#streams;
     const readline = createInterface({ input, output, terminal: this.isTerminal });
     readline.on('line', (line) => this.#take(line));
-    readline.on('close', () => this.#end());
+    readline.on('close', this.#end);
     readline.on('SIGINT', () => this.#interrupt());
     return readline;
+  }
+
+  /** Its own end is not the end of the input; what Node itself listens to must stay. */
+  #stopListening(): void {
+    this.#readline?.off('close', this.#end);
+    this.#readline?.close();
+    this.#readline = undefined;
   }
 
   #take(line: string): void {
@@ -101,23 +112,19 @@ export class Lines {
       return;
     }
     this.#waiting = undefined;
-    settle(this.#heard(line));
-  }
-
-  /** A pipe echoes nothing, and a record of questions alone cannot be followed. */
-  #heard(line: string): string {
+    // A pipe echoes nothing, and a record of questions alone cannot be followed.
     if (!this.isTerminal) this.#write(`${sanitise(line)}\n`);
-    return line.trim();
+    settle(line.trim());
   }
 
-  #end(): void {
+  readonly #end = (): void => {
     this.#isOver = true;
     if (this.#waiting === undefined) return;
     const { settle } = this.#waiting;
     this.#waiting = undefined;
     this.#write('\n');
     settle(undefined);
-  }
+  };
 
   /** What stands behind the prompt, with the cursor put to its end. */
   #typed(): string {

@@ -4,18 +4,26 @@ import { isRight, rightAnswers } from '../views/questions.ts';
 import { indexOf } from './choices.ts';
 import { stateOfDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { numbered } from './reading.ts';
 
-/** Asks from the first open question on, until all are answered or somebody goes back. */
+/** Asks every open question, until all are answered or somebody goes back. */
 export async function questions(desk: Desk): Promise<void> {
   const { lesson, lines } = desk;
   if (lesson.questions.length === 0) return lines.say('This lesson has no questions.');
-  if (openFrom(desk, 0) === undefined)
-    lines.say('All questions are answered; here they are again.');
-  let at: number | undefined = openFrom(desk, 0) ?? 0;
+  let at = openFrom(desk, 0);
+  if (at === undefined) return review(desk);
   while (at !== undefined) at = await askOne(desk, at);
   const right = rightAnswers(lesson, stateOfDesk(desk).answers);
   lines.say(`${right} of ${lesson.questions.length} questions answered.`);
   if (right === lesson.questions.length) lines.say('The word finish says what is next.');
+}
+
+/** All are answered: one of them again. */
+async function review(desk: Desk): Promise<void> {
+  const asked = desk.lesson.questions.map(({ ask }, index) => `${index + 1}. ${ask}`);
+  desk.lines.say('All questions are answered. Which one do you want to hear again?');
+  const index = await numbered(desk, '', asked, 'question');
+  if (index !== undefined) await askOne(desk, index);
 }
 
 /** Index of the first question without its right answer, from here to the end and then from the start. */
@@ -39,7 +47,7 @@ async function askOne(desk: Desk, index: number): Promise<number | undefined> {
   for (;;) {
     const given = await lines.ask('Number of your answer, next, or back: ');
     if (given === undefined || /^(b|back|q)$/i.test(given)) return undefined;
-    if (/^(n|next)$/i.test(given)) return (index + 1) % lesson.questions.length;
+    if (/^(n|next)$/i.test(given)) return openFrom(desk, index + 1);
     const answer = indexOf(given, question.answers.length);
     if (answer === undefined) {
       lines.say(`The answers are numbered from 1 to ${question.answers.length}.`);

@@ -1,6 +1,5 @@
-/** Reading the text: a section at a time, its commands, and looking for words. */
+/** Reading the text: a section at a time, and looking for words. */
 import { indexOf } from './choices.ts';
-import { codeLines, commandsOf } from './code.ts';
 import type { Desk } from './desk.ts';
 import { findIn, sectionLines } from './sections.ts';
 import { plural } from './words.ts';
@@ -25,21 +24,6 @@ export async function chooseSection(desk: Desk, rest: string): Promise<void> {
   const index = await numbered(desk, rest, list, 'section');
   if (index !== undefined) return readSection(desk, index);
   if (rest !== '') lines.say(`There are ${plural(sections.length, 'section')}.`);
-}
-
-/** The command of a number, else the list of them and which one. */
-export async function chooseCommand(desk: Desk, rest: string): Promise<void> {
-  const commands = commandsOf(desk.lesson.blocks);
-  if (commands.length === 0) return desk.lines.say('The text has no commands.');
-  const list = commands.map(({ text }, index) => {
-    const [first = '', ...more] = text.split('\n');
-    const tail = more.length === 0 ? '' : ` and ${plural(more.length, 'more line')}`;
-    return `${index + 1}. ${first}${tail}`;
-  });
-  const index = await numbered(desk, rest, list, 'command');
-  const command = index === undefined ? undefined : commands[index];
-  if (command !== undefined) return desk.lines.say(...codeLines(command));
-  if (rest !== '') desk.lines.say(`There are ${plural(commands.length, 'command')}.`);
 }
 
 /** The index that `rest` or the answer after the list names; undefined when neither names one. */

@@ -92,12 +92,12 @@ const seenLabel = ({ status }: CheckVerdict): string =>
   status === 'unsupported' ? 'Because' : status === 'pass' ? 'Evidence' : 'Observed';
 
 export const hintLines = (hints: readonly string[], total: number): string[] =>
-  hints.map((hint, index) => `Hint ${index + 1} of ${total}: ${sentence(hint)}`);
+  hints.map((hint, index) => `Hint ${index + 1} of ${total}: ${hint}`);
 
 /** The check that says most in one line: of a pass its repelled attack, else what to look at first. */
 export function tellingCheck(checks: readonly CheckVerdict[]): string {
   const isPass = checks.every(({ status }) => status === 'pass');
   const attack = isPass ? checks.find(({ kind }) => kind === 'attack') : undefined;
   const check = attack ?? inReadingOrder(checks)[0];
-  return check === undefined ? '' : `${seenLabel(check)}: ${sentence(check.observed)}`;
+  return check === undefined ? '' : `${seenLabel(check)}: ${check.observed}`;
 }

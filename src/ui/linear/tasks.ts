@@ -2,7 +2,7 @@
 import { nearestTask } from '../state/follow.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
 import { indexOf } from './choices.ts';
-import { isLabReady, stateOfDesk, waitFor } from './desk.ts';
+import { isLabReady, stateOfDesk, verified } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { numbered } from './reading.ts';
 import { hintLines, tally, taskDetail, taskLines, taskName, tellingCheck } from './task-words.ts';
@@ -22,10 +22,9 @@ export async function chooseTask(desk: Desk, rest: string): Promise<void> {
 
 /** Verifies, and says how each task stands and what to look at first. */
 export async function verify(desk: Desk): Promise<void> {
-  const { lesson, learner, lines } = desk;
+  const { lesson, lines } = desk;
   if (!(await isLabReady(desk))) return;
-  lines.say('Verifying all tasks.');
-  await waitFor(desk, learner.verify(lesson.id));
+  await verified(desk);
   const state = stateOfDesk(desk);
   lines.say(tally(state), ...taskLines(lesson, state));
   const open = nearestTask(state.tasks.filter((task) => !isSettled(task)));

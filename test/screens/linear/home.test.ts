@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FakeLearner } from '../support/fake-learner.ts';
-import { Talk } from '../support/talk.ts';
+import { Talk, expectTranscript } from '../support/talk.ts';
 
 describe('the lessons in lines of words', () => {
   test('are listed, found and explained, and a number opens one', async () => {
@@ -14,7 +14,7 @@ describe('the lessons in lines of words', () => {
     const talk = new Talk({ learner });
     await talk.answer('help', 'about 5', 'find memory', 'frobnicate', 'engine', '', '2', 'back');
     expect(await talk.end('quit')).toEqual({ is: 'quit' });
-    await talk.expectTranscript('home');
+    await expectTranscript(talk, 'home');
     expect(learner.asked).toEqual(['enter non-root', 'leave non-root']);
   });
 
@@ -37,6 +37,6 @@ describe('the lessons in lines of words', () => {
       next: ['sudo systemctl start docker'],
     });
     await talk.end('quit');
-    await talk.expectTranscript('engine-missing');
+    await expectTranscript(talk, 'engine-missing');
   });
 });

@@ -6,6 +6,8 @@ import { openLinear } from '../../../src/ui/linear/open.ts';
 import { FakeLearner } from './fake-learner.ts';
 
 const PROMPT = /(^|\n)[^\n]*: $/;
+/** How long to wait for words; it only matters when something is wrong. */
+const PATIENCE = 8_000;
 
 export class Talk {
   readonly learner: FakeLearner;
@@ -38,7 +40,7 @@ export class Talk {
     return this.asked();
   }
 
-  /** The last answer, after which nothing is asked. */
+  /** The last answer, after which nothing is asked; without one, the end of the input. */
   async end(line?: string): Promise<Outcome> {
     await this.asked();
     if (line === undefined) this.#stdin.end();
@@ -48,13 +50,37 @@ export class Talk {
 
   /** What was said since the last answer, as soon as something is asked. */
   async asked(): Promise<string> {
-    const isAsked = (): boolean => this.#said.length > this.#answeredAt && PROMPT.test(this.#said);
-    await expect.poll(isAsked, { interval: 2, message: this.#said }).toBe(true);
+    await this.#until(() => this.#said.length > this.#answeredAt && PROMPT.test(this.#said));
     return this.#said.slice(this.#answeredAt);
   }
 
-  /** Compares with the transcript kept in `test/screens/linear/transcripts`; `vitest -u` writes it anew. */
-  async expectTranscript(name: string): Promise<void> {
-    await expect(this.#said).toMatchFileSnapshot(`../linear/transcripts/${name}.txt`);
+  /** Resolves when these words were said. */
+  hears(words: string): Promise<void> {
+    return this.#until(() => this.#said.includes(words));
   }
+
+  #until(holds: () => boolean): Promise<void> {
+    if (holds()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const stop = (): void => {
+        clearTimeout(timer);
+        this.#stdout.off('data', look);
+      };
+      const look = (): void => {
+        if (!holds()) return;
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`it never said what is waited for, but:\n${this.#said}`));
+      }, PATIENCE);
+      this.#stdout.on('data', look);
+    });
+  }
+}
+
+/** Compares with the transcript kept in `test/screens/linear/transcripts`; `vitest -u` writes it anew. */
+export async function expectTranscript({ transcript }: Talk, name: string): Promise<void> {
+  await expect(transcript).toMatchFileSnapshot(`../linear/transcripts/${name}.txt`);
 }
