@@ -89,9 +89,10 @@ export class LessonBook {
     return offers;
   }
 
-  /** Nothing is being checked any longer. */
-  rest(): void {
-    for (const { id } of this.#state.tasks) this.setTask(id, { checking: false });
+  /** Nothing is being checked any longer, but for what is in `busy`. */
+  rest(busy: ReadonlySet<string> = new Set()): void {
+    for (const { id } of this.#state.tasks)
+      if (!busy.has(id)) this.setTask(id, { checking: false });
   }
 
   /** The lab is a new one: what was seen of the old one says nothing. */

@@ -36,6 +36,8 @@ export class LabVisits {
   #verifying: AbortController | undefined;
   /** How often the watch began to verify a task: a verdict that was begun before is an older one. */
   readonly #rounds = new Map<string, number>();
+  /** Tasks that the watch is at: their verdict is still to come. */
+  readonly #watched = new Set<string>();
 
   constructor(world: World, book: LessonBook, listener: VisitListener) {
     this.#world = world;
@@ -61,6 +63,7 @@ export class LabVisits {
   leave(): void {
     this.#verifying?.abort();
     this.#visit?.abort.abort();
+    this.#watched.clear();
     const { lab } = this.#book.state();
     if (lab.is === 'starting' || lab.is === 'stopping') this.#book.set({ lab: { is: 'absent' } });
     this.#book.rest();
@@ -111,7 +114,7 @@ export class LabVisits {
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     } finally {
-      if (this.#verifying === abort) this.#book.rest();
+      if (this.#verifying === abort) this.#book.rest(this.#watched);
     }
   }
 
@@ -165,10 +168,13 @@ export class LabVisits {
     if (event.is === 'notice') this.#book.set({ notice: event.text });
     if (event.is === 'verifying') {
       this.#rounds.set(event.task, (this.#rounds.get(event.task) ?? 0) + 1);
+      this.#watched.add(event.task);
       this.#book.setTask(event.task, { checking: true });
     }
-    if (event.is === 'verdict') this.#judge(event.verdict, event.cause);
-    else this.#listener.event(event);
+    if (event.is === 'verdict') {
+      this.#watched.delete(event.verdict.task);
+      this.#judge(event.verdict, event.cause);
+    } else this.#listener.event(event);
   }
 
   #judge(verdict: TaskVerdict, cause: 'try' | 'look'): void {
@@ -183,6 +189,7 @@ export class LabVisits {
   #fail(error: unknown): void {
     const wasRunning = this.#book.state().lab.is === 'running';
     this.#visit?.abort.abort();
+    this.#watched.clear();
     this.#book.rest();
     const notice = wasRunning
       ? 'What you have done is kept: start the lab again to go on.'

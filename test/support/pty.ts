@@ -89,6 +89,11 @@ export class PtyProgram {
     });
   }
 
+  /** Whether it ever wrote this, such as a control sequence. */
+  wrote(text: string): boolean {
+    return this.#raw.includes(text);
+  }
+
   /** As whoever comes after needs it: the main screen, a cursor, no special modes. */
   isRestored(): boolean {
     const isCursorShown =
