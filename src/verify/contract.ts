@@ -58,6 +58,8 @@ export interface VerifierHost {
   read(
     requests: readonly import('../host/facts.ts').FactRequest[],
   ): Promise<import('../host/facts.ts').FactAnswer[]>;
+  /** What an image's own layers hold, by its id: read from its archive, without running anything. */
+  image(id: string): Promise<import('./image-layers.ts').ImageReading>;
   readonly engine: import('../host/engine.ts').EngineInfo;
 }
 

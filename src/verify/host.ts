@@ -6,6 +6,7 @@ import type { FactRequest, Facts } from '../host/facts.ts';
 import { BASE_IMAGE, LABEL } from '../lab/names.ts';
 import { ContainerTarget, namespacesOf } from './container-target.ts';
 import type { Found, LabNames, VerifierHost } from './contract.ts';
+import { ImageLayers } from './image-layers.ts';
 import { NetClients } from './net-client.ts';
 
 const RUN_LIMITS = { timeoutMs: 15_000, maxBytes: 64 * 1024 };
@@ -19,6 +20,7 @@ export class VerifierHosts {
   readonly #info: EngineInfo;
   readonly #labels: Labels;
   readonly #clients: NetClients;
+  readonly #images: ImageLayers;
   /** Containers of which it is known that commands run inside of them. */
   readonly #inside = new Set<string>();
   #hostNamespaces: Promise<Readonly<Record<string, string>>> | undefined;
@@ -29,6 +31,7 @@ export class VerifierHosts {
     this.#info = info;
     this.#labels = { [LABEL.role]: 'client', [LABEL.session]: session };
     this.#clients = new NetClients(engine, this.#labels);
+    this.#images = new ImageLayers(engine);
   }
 
   /** The host for one verification of one lab. */
@@ -39,6 +42,7 @@ export class VerifierHosts {
       read: (requests: readonly FactRequest[]) => this.#facts.read(requests, signal),
       runOn: (network, argv) => this.#runOn(network, argv, signal),
       hostNamespaces: () => this.#namespaces(signal),
+      image: (id) => this.#images.read(id, signal),
     };
   }
 

@@ -32,3 +32,6 @@ export type { Actor, Cast, OwnedFile } from './actors.ts';
 export { listenersOf } from './listeners.ts';
 export { attemptsIn, openForWriting, type Attempt } from './open-for-writing.ts';
 export { whyRoot } from './why-root.ts';
+export type { HiddenFile, PrivilegedFile } from '../image/stack.ts';
+export { SETGID, SETUID } from '../image/stack.ts';
+export type { ImageReading } from './image-layers.ts';

@@ -4,7 +4,8 @@
 const MAY_IMPORT = {
   host: [],
   course: ['host'],
-  verify: ['host', 'course', 'lab'],
+  image: ['host'],
+  verify: ['host', 'course', 'lab', 'image'],
   lab: ['host', 'course'],
   audit: ['host', 'verify'],
   app: ['host', 'course', 'lab', 'verify', 'audit'],
