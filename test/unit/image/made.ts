@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { pack, type Header } from 'tar-stream';
 
-type Made = Partial<Header> & Pick<Header, 'name'> & { content?: string | Buffer };
+export type Made = Partial<Header> & Pick<Header, 'name'> & { content?: string | Buffer };
 
 export async function tar(...entries: readonly Made[]): Promise<Buffer> {
   const stream = pack();

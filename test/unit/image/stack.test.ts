@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/image/budget.ts';
 import { readLayer } from '../../../src/image/layer.ts';
 import { stack } from '../../../src/image/stack.ts';
-import { file, folder, inPieces, link, tar } from './made.ts';
+import { file, folder, inPieces, link, tar, type Made } from './made.ts';
 
 const budget = () => new Budget({ maxBytes: 1e6, maxEntries: 1000 });
-type Entries = Parameters<typeof tar>;
+type Entries = readonly Made[];
 
 /** Each list is a layer, bottom first. Files as `path mode@layer`; hidden ones with what hid them. */
 async function laid(...layers: Entries[]) {

@@ -1,0 +1,4 @@
+# Whatever bits there are, this container ignores them.
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" -v docklab-setuid-shared:/shared:ro \
+  --security-opt no-new-privileges "$LAB_WEB_IMAGE"

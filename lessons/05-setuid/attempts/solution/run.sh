@@ -1,0 +1,8 @@
+# A clean image; a container that ignores the bits of what is mounted into it; and no way back to another user.
+docker build -q -t setuid-web:mine .
+docker rm -f "$LAB_WEB"
+docker run -d --name "$LAB_WEB" --network "$LAB_NET" \
+  -v docklab-setuid-shared:/shared:ro \
+  --security-opt no-new-privileges \
+  --cap-drop SETUID --cap-drop SETGID \
+  setuid-web:mine

@@ -1,0 +1,85 @@
+/** Mode bits in the layers of the image that the container runs, read without running it. */
+import {
+  castOf,
+  fail,
+  oneLine,
+  pass,
+  SETGID,
+  SETUID,
+  type HiddenFile,
+  type ImageReading,
+  type Observe,
+  type PrivilegedFile,
+} from 'docklab/verify';
+
+type Read = Extract<ImageReading, { is: 'read' }>;
+
+const hasBit = ({ mode }: PrivilegedFile) => (mode & (SETUID | SETGID)) !== 0;
+const shown = ({ path, mode }: PrivilegedFile) => `${oneLine(path, 80)} (${mode.toString(8)})`;
+const list = (files: readonly PrivilegedFile[]) =>
+  files.slice(0, 4).map(shown).join(', ') +
+  (files.length > 4 ? ` and ${files.length - 4} more` : '');
+
+/** `layer 5 of 7 (COPY …)`: counted from the bottom, as `docker history` shows them upside down. */
+function layerName({ createdBy }: Read, layer: number): string {
+  const said = oneLine(
+    (createdBy[layer] ?? '').replace(/^.*#\(nop\)\s*|^\/bin\/sh -c |# buildkit$/g, ''),
+    50,
+  );
+  return `layer ${layer + 1} of ${createdBy.length}${said === '' ? '' : ` (${said})`}`;
+}
+
+export const noBitsInImage: Observe = async (web, { host }) => {
+  const image = await host.image(web.info.imageId);
+  if (image.is === 'unread')
+    return fail(
+      `The image of your container could not be read: ${image.reason}. Build it on the image of the lab or on $LAB_BASE.`,
+      'docker image ls setuid-web',
+    );
+  const left = image.present.filter(hasBit);
+  if (left.length === 0) return pass(`${clean(image)}${below(image.hidden)}${besides(image)}`);
+  const files = await (await castOf(web, host)).files(left.map(({ path }) => path));
+  const inContainer = files.some(({ mode }) => (mode & (SETUID | SETGID)) !== 0);
+  return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}`);
+};
+
+function whyLeft(image: Read, left: readonly PrivilegedFile[], inContainer: boolean): string {
+  if (!inContainer)
+    return 'you took the bits off in the running container only, and the next container of this image has them again. Do it in the Dockerfile.';
+  for (const file of left) {
+    const lost = image.hidden.find(({ path, at }) => path === file.path && at < file.layer);
+    if (lost)
+      return `${layerName(image, lost.at)} took ${file.path} away or its bit off, and ${layerName(image, file.layer)} brings it back.`;
+    const other = image.hidden.find(
+      ({ path, linkOf }) =>
+        path === file.linkOf ||
+        linkOf === file.path ||
+        (linkOf !== undefined && linkOf === file.linkOf),
+    );
+    if (other)
+      return `you dealt with ${other.path}, but ${file.path} is another name of the same file (a hard link) and keeps its bit.`;
+  }
+  const [first] = left;
+  const onlyGroup = left.every(({ mode }) => (mode & SETUID) === 0);
+  if (onlyGroup && image.hidden.length > 0)
+    return 'setuid is gone, setgid is not: such a program runs with the group of its file, here the group of root.';
+  return image.hidden.length > 0
+    ? `you found the others, not ${left.length === 1 ? 'this one' : 'these'}. Look through all of /, for either bit.`
+    : `the bits came with ${layerName(image, first?.layer ?? 0)}.`;
+}
+
+const clean = ({ createdBy }: Read) =>
+  `No file of your image has a setuid or setgid bit (${createdBy.length} layers read)`;
+
+/** Not a danger to a container, and said all the same: the files are still in the image's archive. */
+function below(hidden: readonly HiddenFile[]): string {
+  const files = hidden.filter(hasBit);
+  if (files.length === 0) return '.';
+  const count = new Set(files.map(({ path }) => path)).size;
+  return `; ${count} with one ${count === 1 ? 'lies' : 'lie'} in lower layers, where no container sees them, and whoever saves the image does.`;
+}
+
+const besides = ({ present }: Read) => {
+  const [file] = present.filter((one) => one.capability && !hasBit(one));
+  return file ? ` ${oneLine(file.path, 80)} has a file capability instead, which is no bit.` : '';
+};
