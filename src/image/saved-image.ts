@@ -94,7 +94,7 @@ async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
 
 function assemble(parts: Parts): SavedImage {
   const manifests = parse(parts.json.get('/manifest.json'));
-  const [manifest] = Array.isArray(manifests) ? (manifests as unknown[]) : [];
+  const [manifest] = Array.isArray(manifests) ? manifests : [];
   const { Layers: names, Config: config } = (manifest ?? {}) as Record<string, unknown>;
   if (!Array.isArray(names)) throw new BadArchive('it does not say which layers it has');
   const layers = names.map((name: unknown) => layerAt(String(name), parts));
@@ -121,8 +121,9 @@ function parse(json: string | undefined): unknown[] | Record<string, unknown> {
 /** The instructions that made a layer; all empty when they do not fit the layers. */
 function historyOf(config: unknown, layers: number): string[] {
   const { history } = config as Record<string, unknown>;
-  const made = (Array.isArray(history) ? (history as Record<string, unknown>[]) : [])
+  const made = (Array.isArray(history) ? (history as unknown[]) : [])
+    .map((step) => (step ?? {}) as Record<string, unknown>)
     .filter((step) => step['empty_layer'] !== true)
-    .map((step) => String(step['created_by'] ?? ''));
+    .map(({ created_by: by }) => (typeof by === 'string' ? by : ''));
   return made.length === layers ? made : Array.from({ length: layers }, () => '');
 }

@@ -4,7 +4,7 @@ import { BadArchive } from './bad-archive.ts';
 export const BLOCK = 512;
 
 /** What the type flag says; `extension` blocks say more about the entry that follows. */
-export type TarType =
+type TarType =
   'file' | 'hard-link' | 'symlink' | 'directory' | 'other' | 'pax' | 'long-name' | 'long-link';
 
 export interface TarHeader {

@@ -80,6 +80,6 @@ function below(hidden: readonly HiddenFile[]): string {
 }
 
 const besides = ({ present }: Read) => {
-  const [file] = present.filter((one) => one.capability && !hasBit(one));
+  const file = present.find((one) => one.capability && !hasBit(one));
   return file ? ` ${oneLine(file.path, 80)} has a file capability instead, which is no bit.` : '';
 };

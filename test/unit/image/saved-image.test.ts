@@ -57,7 +57,7 @@ describe('a saved image', () => {
   });
 
   test('names no instructions when they do not fit its layers', async () => {
-    const bytes = await saved([lower, upper], { history: [{ created_by: 'only one' }] });
+    const bytes = await saved([lower, upper], { history: [{ created_by: 'one' }] });
     expect((await read(bytes)).createdBy).toEqual(['', '']);
   });
 });

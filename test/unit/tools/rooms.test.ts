@@ -17,6 +17,7 @@ const CASES: readonly [file: string, text: string, rule: string | undefined][] =
   ['src/course/a.ts', "import '../adapters/a.ts';", 'no-restricted-imports'],
   ['src/course/b.ts', "import '../lab/spec.ts';", 'no-restricted-imports'],
   ['src/verify/a.ts', "import '../app/events.ts';", 'no-restricted-imports'],
+  ['src/image/a.ts', "import '../lab/plan.ts';", 'no-restricted-imports'],
   ['src/app/a.ts', "import '../ui/a.ts';", 'no-restricted-imports'],
   ['src/app/b.ts', "import '../adapters/a.ts';", 'no-restricted-imports'],
   ['src/cli/a.ts', "import 'execa';", 'no-restricted-imports'],
