@@ -29,6 +29,7 @@ export function withTemporaryPaths(world: World, dir: string): World {
     reader: world.reader,
     files: world.files,
     processes: world.processes,
+    openPty: world.openPty,
     baseImage: world.baseImage,
     session: world.session,
     env: world.env,

@@ -4,13 +4,14 @@ import { recordOf } from '../course/progress.ts';
 import type { Course, Lesson } from '../course/types.ts';
 import type { EngineInfo } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
+import type { Pty, PtySize } from '../host/pty.ts';
 import { LessonBook } from './course-session-lesson.ts';
 import { LabVisits } from './course-session-visit.ts';
 import type { AppEvent } from './events.ts';
 import { failureOf } from './failure.ts';
 import { lessonOf, removalsOf, type Lab } from './labs.ts';
 import type { EngineState, Learner, LessonState, LessonSummary, Readiness } from './learner.ts';
-import { runShell } from './learner-shell.ts';
+import { openShell, runShell } from './learner-shell.ts';
 import type { ProgressStore } from './progress-store.ts';
 import { readinessOf } from './readiness.ts';
 import { solutionFiles } from './solution-files.ts';
@@ -35,6 +36,7 @@ interface Desk {
   readonly lesson: Lesson;
   readonly book: LessonBook;
   readonly visits: LabVisits;
+  readonly shells: Set<Pty>;
   enteredAt: number | undefined;
 }
 
@@ -143,16 +145,30 @@ class CourseSession implements OpenLearner {
   }
 
   reset(id: string): Promise<void> {
-    return this.#desk(id).visits.reset();
+    const { visits, shells } = this.#desk(id);
+    // Their names and folder are the old lab's.
+    for (const pty of shells) pty.hangUp();
+    return visits.reset();
   }
 
   async shell(id: string): Promise<void> {
     await runShell(this.#world, this.#runningLab(id));
   }
 
+  async openShell(id: string, size: PtySize): Promise<Pty> {
+    const { shells } = this.#desk(id);
+    const pty = await openShell(this.#world, this.#runningLab(id), size);
+    shells.add(pty);
+    void pty.ended.then(() => shells.delete(pty));
+    return pty;
+  }
+
   async close(): Promise<void> {
     const desks = [...this.#desks.values()];
-    for (const { lesson } of desks) this.leave(lesson.id);
+    for (const { lesson, shells } of desks) {
+      this.leave(lesson.id);
+      for (const pty of shells) pty.hangUp();
+    }
     await Promise.all(desks.map(({ visits }) => visits.settled()));
     await this.#store.settled();
   }
@@ -177,7 +193,7 @@ class CourseSession implements OpenLearner {
       entered: () => this.#started(id),
       passed: (task) => this.#passed(lesson, task),
     });
-    const desk: Desk = { lesson, book, visits, enteredAt: undefined };
+    const desk: Desk = { lesson, book, visits, shells: new Set(), enteredAt: undefined };
     this.#desks.set(id, desk);
     return desk;
   }

@@ -1,5 +1,6 @@
 /** What a front end (the TUI, the plain demo) may ask of a course in progress. Implemented in `course-session.ts`. */
 import type { Course, Lesson } from '../course/types.ts';
+import type { Pty, PtySize } from '../host/pty.ts';
 import type { TaskVerdict } from '../verify/verdict.ts';
 import type { AppEvent } from './events.ts';
 
@@ -81,4 +82,9 @@ export interface Learner {
   reset(id: string): Promise<void>;
   /** Runs the learner's own shell on the terminal it is given, with the lab's environment; resolves when it ends. */
   shell(id: string): Promise<void>;
+  /**
+   * Starts the learner's own shell on a pseudo-terminal, with the lab's environment. It ends with the course in
+   * progress, and with a reset of its lab. Rejects with `tool-missing` where that cannot be had.
+   */
+  openShell(id: string, size: PtySize): Promise<Pty>;
 }

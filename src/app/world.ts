@@ -4,6 +4,7 @@ import type { Reader } from '../course/reader.ts';
 import type { Engine, EngineInfo } from '../host/engine.ts';
 import type { Files } from '../host/files.ts';
 import type { Processes } from '../host/processes.ts';
+import type { OpenPty } from '../host/pty.ts';
 import type { BaseImageSource } from '../lab/base-image.ts';
 import type { Verifier } from '../verify/contract.ts';
 import type { VerifierHosts } from '../verify/host.ts';
@@ -34,6 +35,7 @@ export interface World {
   readonly paths: Paths;
   readonly files: Files;
   readonly processes: Processes;
+  readonly openPty: OpenPty;
   readonly baseImage: BaseImageSource;
   /** A build context as a tar stream. */
   packContext(dir: string): Promise<NodeJS.ReadableStream>;

@@ -9,6 +9,7 @@ import { courseReader } from '../adapters/course-reader.ts';
 import { localFiles } from '../adapters/files.ts';
 import { loadVerifier } from '../adapters/load-verifier.ts';
 import { localProcesses } from '../adapters/processes.ts';
+import { openPty } from '../adapters/pty.ts';
 import { loadCourse } from '../course/load.ts';
 import { formatProblem } from '../course/problem.ts';
 import type { Reader } from '../course/reader.ts';
@@ -39,6 +40,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     paths: pathsOf(env, course.id),
     files: localFiles(),
     processes: localProcesses(env),
+    openPty,
     baseImage: createBaseImageSource(join(packageDir, 'labs', 'base')),
     packContext: packFolder,
     session,

@@ -29,6 +29,7 @@ const END = '\u001b[?2026l';
 /** What is too wide stays on its row. */
 const NO_WRAP = '\u001b[?7l';
 const WRAP = '\u001b[?7h';
+const HIDE = '\u001b[?25l';
 const PLAIN = '\u001b[0m';
 const CLEAR = `${PLAIN}\u001b[H\u001b[2J`;
 /** What Ink writes that draws nothing: modes of the terminal. */
@@ -39,8 +40,15 @@ const UNSURE = /\u200d|\ufe0f|\p{M}|[\u{1f000}-\u{1faff}]/u;
 /** Milliseconds between two frames; a change after a quiet time is drawn at once. */
 const FRAME = 16;
 
+/** Something on the terminal that draws itself, in a place where there are no regions. */
+export interface Overlay {
+  /** What to write after a frame that spoilt these rows of the terminal (from 0): it has moved the cursor as well. */
+  over(spoilt: 'all' | ReadonlySet<number>): string;
+}
+
 export class Canvas {
   readonly #write: (text: string) => unknown;
+  readonly #overlay: Overlay;
   readonly #wanted = new Map<object, Region>();
   /** What the terminal shows. */
   #shown = new Map<object, Region>();
@@ -50,8 +58,10 @@ export class Canvas {
   #timer: NodeJS.Timeout | undefined;
   #last = -Infinity;
 
-  constructor(write: (text: string) => unknown) {
+  /** `overlay` draws what is no region: it is asked after every frame. */
+  constructor(write: (text: string) => unknown, overlay: Overlay) {
     this.#write = write;
+    this.#overlay = overlay;
   }
 
   /** Shows rows in an area from the next frame on. `key` is whose rows they are. */
@@ -96,11 +106,13 @@ export class Canvas {
   #draw(): void {
     this.#isDue = false;
     if (!this.#isOn) return;
-    const frame = this.#start() + this.#rows();
+    const start = this.#start();
+    const { text, shifted } = this.#rows();
     this.#shown = new Map(this.#wanted);
-    if (frame === '') return;
+    if (start + text === '') return;
     this.#last = performance.now();
-    this.#write(BEGIN + NO_WRAP + frame + WRAP + END);
+    const over = this.#overlay.over(start === '' ? shifted : 'all');
+    this.#write(BEGIN + HIDE + NO_WRAP + start + text + WRAP + over + END);
   }
 
   /** Makes room: whatever was somewhere else is blanked, and then all is drawn. */
@@ -119,8 +131,8 @@ export class Canvas {
   }
 
   /** The rows that are not on the terminal yet. */
-  #rows(): string {
-    let out = '';
+  #rows(): { text: string; shifted: ReadonlySet<number> } {
+    let text = '';
     const regions = [...this.#wanted].sort(([, a], [, b]) => a.area.x - b.area.x);
     const shifted = new Set<number>();
     for (const [key, { area, rows }] of regions) {
@@ -129,11 +141,11 @@ export class Canvas {
         const [row, old] = [rows[index] ?? EMPTY, before?.[index]];
         const y = area.y + index;
         if (old?.text === row.text && !shifted.has(y)) continue;
-        out += at(area.x, y) + row.text + erased(area.width - row.width);
+        text += at(area.x, y) + row.text + erased(area.width - row.width);
         if (UNSURE.test(row.text) || UNSURE.test(old?.text ?? '')) shifted.add(y);
       }
     }
-    return out;
+    return { text, shifted };
   }
 }
 

@@ -3,6 +3,9 @@ import type { Learner } from '../app/learner.ts';
 import type { Canvas } from './canvas.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Look } from './look.ts';
+import type { Keyboard } from './shell/keyboard.ts';
+import type { Painter } from './shell/painter.ts';
+import type { Shells } from './shell/shells.ts';
 import type { Pulse } from './state/pulse.ts';
 
 /** How the screens ended. The caller turns `interrupted` into exit code 130. */
@@ -14,6 +17,9 @@ export interface Ui {
   readonly look: Look;
   readonly canvas: Canvas;
   readonly clipboard: Clipboard;
+  readonly keyboard: Keyboard;
+  readonly painter: Painter;
+  readonly shells: Shells;
 }
 
 export const UiContext = createContext<Ui | undefined>(undefined);

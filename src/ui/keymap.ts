@@ -67,7 +67,7 @@ export const KEYMAP: Readonly<
   lesson: {
     title: 'Anywhere in a lesson',
     bindings: [
-      bind('shell', ['s'], 'open your shell in the lab; leave it with exit', 1, 'shell'),
+      bind('shell', ['f6', 'ctrl-^', 's'], 'to your shell in the lab', 0, 'shell'),
       bind('verify', ['v'], 'verify all tasks now', 1, 'verify'),
       bind('hint', ['h'], 'show the next hint for the selected task', 1, 'hint'),
       bind('switch-pane', ['tab'], 'go between the text and the tasks', 1, 'text/tasks'),
@@ -159,6 +159,36 @@ export const KEYMAP: Readonly<
       bind('bottom', BOTTOM, 'to the end'),
     ],
   },
+  shell: {
+    title: 'In your shell (all other keys are the shell’s)',
+    bindings: [
+      bind('leave-shell', ['f6', 'ctrl-^'], 'to the text and the tasks', 0, 'to the text'),
+      bind('history', ['f7'], 'read what scrolled out of sight', 0, 'scroll back'),
+      bind('history-back', ['shift-pageup'], 'one page of it back'),
+      bind('history-forward', ['shift-pagedown'], 'one page forward again'),
+    ],
+  },
+  history: {
+    title: 'Reading what scrolled out of sight in the shell',
+    bindings: [
+      ...READING,
+      bind('leave-history', ['escape', 'f7', 'q', 'enter'], 'back to typing', 0, 'back to typing'),
+      bind('leave-shell', ['f6', 'ctrl-^'], 'to the text and the tasks', 0, 'to the text'),
+    ],
+  },
+  'no-shell': {
+    title: 'While no shell is open in its pane',
+    bindings: [
+      bind('open-shell', ['enter'], 'open a new shell', 0, 'new shell'),
+      bind(
+        'leave-shell',
+        ['f6', 'ctrl-^', 'escape'],
+        'to the text and the tasks',
+        0,
+        'to the text',
+      ),
+    ],
+  },
   questions: {
     title: 'Answering the questions',
     bindings: [
@@ -219,6 +249,9 @@ const LESSON_HELP: readonly KeyPlace[] = [
   'found',
   'contents',
   'tasks',
+  'shell',
+  'history',
+  'no-shell',
   'questions',
   'confirm',
   'pages',

@@ -35,6 +35,12 @@ export type Action =
   | 'switch-pane'
   | 'open-checks'
   | 'shell'
+  | 'leave-shell'
+  | 'open-shell'
+  | 'history'
+  | 'history-back'
+  | 'history-forward'
+  | 'leave-history'
   | 'verify'
   | 'hint'
   | 'questions'
@@ -71,6 +77,9 @@ export type KeyPlace =
   | 'found'
   | 'contents'
   | 'tasks'
+  | 'shell'
+  | 'history'
+  | 'no-shell'
   | 'questions'
   | 'pages'
   | 'confirm'
@@ -92,6 +101,11 @@ const PRINTED: Readonly<Record<string, string>> = {
   pagedown: 'PgDn',
   home: 'Home',
   end: 'End',
+  f6: 'F6',
+  f7: 'F7',
+  'ctrl-^': 'Ctrl-^',
+  'shift-pageup': 'Shift-PgUp',
+  'shift-pagedown': 'Shift-PgDn',
   'ctrl-c': 'Ctrl-C',
 };
 

@@ -8,6 +8,9 @@ import { ThemeContext } from './components/rows.tsx';
 import { UiContext } from './context.ts';
 import { homed } from './homed.ts';
 import type { Look } from './look.ts';
+import { Keyboard } from './shell/keyboard.ts';
+import { Painter } from './shell/painter.ts';
+import { Shells } from './shell/shells.ts';
 import { pulseOf } from './state/pulse.ts';
 import { themeOf } from './theme/theme.ts';
 
@@ -30,16 +33,22 @@ export interface Screen {
 export function showScreen(learner: Learner, node: ReactNode, terminal: TerminalStreams): Screen {
   const { stdin, stdout, look, env = {} } = terminal;
   const pulse = pulseOf(learner);
-  const canvas = new Canvas((text) => stdout.write(text));
+  const write = (text: string): unknown => stdout.write(text);
+  const painter = new Painter(write, () => canvas.renew());
+  const canvas = new Canvas(write, painter);
   const renew = (): void => canvas.renew();
   stdout.on('resize', renew);
   const clipboard = clipboardOf(stdout, env);
+  const keyboard = new Keyboard(stdin);
+  const shells = new Shells((lesson, size) => learner.openShell(lesson, size));
   const app = render(
     <ThemeContext value={themeOf(look.theme)}>
-      <UiContext value={{ learner, pulse, look, canvas, clipboard }}>{node}</UiContext>
+      <UiContext value={{ learner, pulse, look, canvas, clipboard, keyboard, painter, shells }}>
+        {node}
+      </UiContext>
     </ThemeContext>,
     {
-      stdin,
+      stdin: keyboard.ink,
       stdout: homed(stdout, canvas),
       alternateScreen: true,
       incrementalRendering: true,
@@ -54,6 +63,7 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
     stdout.off('resize', renew);
     canvas.stop();
     pulse.stop();
+    shells.close();
   });
   return { ended, close: () => app.unmount() };
 }

@@ -13,10 +13,11 @@ const painted = (...rows: string[]): Painted[] =>
 function drawing() {
   const terminal = new TestTerminal(12, 4);
   const written: string[] = [];
-  const canvas = new Canvas((text) => {
+  const write = (text: string): void => {
     written.push(text);
     terminal.stdout.write(text);
-  });
+  };
+  const canvas = new Canvas(write, { over: () => '' });
   terminal.stdout.write(ENTER);
   canvas.sees(ENTER);
   return { canvas, terminal, written };

@@ -104,7 +104,7 @@ describe('putting a command on the prompt', () => {
   test('says so where no shell is open', async () => {
     const { terminal } = await lesson(80, 24);
     terminal.press('enter');
-    await terminal.until('No shell is open here');
+    await terminal.until('No shell is open on the screen');
   });
 });
 

@@ -24,7 +24,15 @@ describe('the key map', () => {
   );
 
   test('has a way out of every place', () => {
-    const ways = new Set(['back', 'quit', 'no', 'clear-filter', 'forget-command', 'undo-search']);
+    const ways = new Set([
+      'back',
+      'quit',
+      'no',
+      'clear-filter',
+      'forget-command',
+      'undo-search',
+      'leave-shell',
+    ]);
     for (const place of PLACES) {
       const places: KeyPlace[] = ['text', 'tasks', 'questions', 'pages', 'finish'].includes(place)
         ? [place, 'lesson']
@@ -75,7 +83,7 @@ describe('the footer', () => {
 
   test('leaves out the less important keys first', () => {
     const text = textOf(footer(['text', 'lesson'], 80));
-    expect(text).toContain('s shell');
+    expect(text).toContain('F6 shell');
     expect(text).not.toContain('r reset');
   });
 });

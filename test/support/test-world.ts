@@ -11,6 +11,7 @@ import { endpointUrl } from '../../src/adapters/docker-endpoint.ts';
 import { createDockerEngine } from '../../src/adapters/docker-engine.ts';
 import { localFiles } from '../../src/adapters/files.ts';
 import { localProcesses } from '../../src/adapters/processes.ts';
+import { openPty } from '../../src/adapters/pty.ts';
 import type { Connection, World } from '../../src/app/world.ts';
 import { loadCourse } from '../../src/course/load.ts';
 import type { Reader } from '../../src/course/reader.ts';
@@ -59,6 +60,7 @@ export async function testWorld(dir: string, more: NodeJS.ProcessEnv = {}): Prom
     },
     files: localFiles(),
     processes: localProcesses(),
+    openPty,
     baseImage: createBaseImageSource(join(import.meta.dirname, '../../labs/base')),
     packContext: contextTar,
     session,

@@ -40,12 +40,20 @@ export function DemoScreen(props: {
   const isSmall = isTooSmall(size);
   useKeys({ places: ['demo'], act: quit, isActive: !isSmall });
   const foot = [...captionRows(caption, size.columns), footer(['demo'], size.columns)];
-  const view = useLessonView(lesson, state, ui, size, foot.length, 'play');
+  const view = useLessonView(lesson, state, ui, size, foot.length, 'no-shell', 'play');
   if (isSmall) return <TooSmallScreen quit={quit} />;
   const head = lessonHead(lesson, state, 'play', size.columns);
   // Where only one pane fits, it is the tasks: they are what changes.
   return (
-    <LessonView {...view} size={size} head={head} foot={foot} focus="side" match={undefined} />
+    <LessonView
+      {...view}
+      size={size}
+      head={head}
+      foot={foot}
+      strip={[]}
+      focus="side"
+      match={undefined}
+    />
   );
 }
 

@@ -1,8 +1,9 @@
 import { Box } from 'ink';
+import type { ReactNode } from 'react';
 import { Divider, Pane } from '../components/pane.tsx';
 import { Rows } from '../components/rows.tsx';
 import { Screen } from '../components/screen.tsx';
-import type { LessonLayout, Size } from '../layout.ts';
+import type { Focus, LessonLayout, Size } from '../layout.ts';
 import { LESSON_HEAD } from '../layout.ts';
 import { sectionAt } from '../markdown/document.ts';
 import type { Command, Document } from '../markdown/document.ts';
@@ -18,7 +19,10 @@ export interface LessonViewProps {
   readonly layout: LessonLayout;
   readonly head: readonly Row[];
   readonly foot: readonly Row[];
-  readonly focus: 'text' | 'side';
+  readonly focus: Focus;
+  /** Between the panes and the foot; no rows where there is nothing to say. */
+  readonly strip: readonly Row[];
+  readonly children?: ReactNode;
   readonly document: Document;
   readonly text: Scrollable;
   readonly marked: Command | undefined;
@@ -32,23 +36,62 @@ export interface LessonViewProps {
   };
 }
 
-/** The lesson as it is drawn; it decides nothing. */
+/** The lesson as it is drawn; it decides nothing. The child is the shell's pane, where there is one. */
 export function LessonView(props: LessonViewProps) {
-  const { size, head, foot, layout } = props;
+  const { size, head, foot, strip, layout, children } = props;
   const { shape } = layout;
-  const isText = shape !== 'single' || props.focus === 'text';
-  const isSide = shape !== 'single' || props.focus === 'side';
   return (
     <Screen size={size}>
       <Rows rows={head} width={size.columns} height={LESSON_HEAD} />
-      <Box flexDirection={shape === 'beside' ? 'row' : 'column'}>
-        {isText && <TextPane {...props} />}
-        {shape === 'beside' && <Divider height={layout.text.height + 1} />}
-        {isSide && <SidePaneView {...props} />}
-      </Box>
+      {shape === 'shell' ? children : <Panes {...props} />}
+      <Rows rows={strip} width={size.columns} height={strip.length} />
       <Rows rows={foot} width={size.columns} height={foot.length} />
     </Screen>
   );
+}
+
+function Panes(props: LessonViewProps) {
+  const { layout, focus, children } = props;
+  const inTurns = focus === 'side' ? <SidePaneView {...props} /> : <TextPane {...props} />;
+  const divider = <Divider height={layout.text.height + 1} />;
+  switch (layout.shape) {
+    case 'desk':
+      return (
+        <>
+          <Box>
+            <TextPane {...props} />
+            {divider}
+            {children}
+          </Box>
+          <SidePaneView {...props} />
+        </>
+      );
+    case 'beside':
+      return (
+        <Box>
+          <TextPane {...props} />
+          {divider}
+          <SidePaneView {...props} />
+        </Box>
+      );
+    case 'above':
+      return (
+        <>
+          <TextPane {...props} />
+          <SidePaneView {...props} />
+        </>
+      );
+    case 'stack':
+      return (
+        <>
+          {inTurns}
+          {children}
+        </>
+      );
+    case 'single':
+    case 'shell':
+      return inTurns;
+  }
 }
 
 /** Beside the number of the marked command. */

@@ -1,5 +1,6 @@
 import { usePaste, useWindowSize } from 'ink';
 import type { Lesson } from '../../course/types.ts';
+import { ShellPane } from '../components/shell-pane.tsx';
 import { useUi } from '../context.ts';
 import { nextLesson } from '../views/finish.ts';
 import { sanitise } from '../../host/sanitise.ts';
@@ -10,11 +11,13 @@ import { useKeys } from '../state/use-keys.ts';
 import { useLab, useLesson } from '../state/use-lesson.ts';
 import type { Memory } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
-import { useShell } from '../state/use-shell.ts';
-import { footer } from '../views/bars.ts';
+import { useHandOver } from '../state/use-hand-over.ts';
+import { useOpenShell, usePaneChoice, useShellState } from '../state/use-pane.ts';
+import { barsOf, footer } from '../views/bars.ts';
 import { footerLead } from '../views/footer-lead.ts';
 import { offerRows } from '../views/hints.ts';
 import { lessonHead, noticeRows } from '../views/lesson-head.ts';
+import { taskStrip } from '../views/task-strip.ts';
 import { LessonView } from './lesson-view.tsx';
 
 /** A lesson: text, tasks with their live status, and all that can be asked for meanwhile. */
@@ -32,16 +35,18 @@ export function LessonScreen(props: {
   const size = useWindowSize();
   const { state, ui, dispatch } = useLesson(lesson.id, props.memory);
   useLab(lesson.id);
-  const openShell = useShell(lesson);
-  const places = lessonPlaces(ui);
+  const handOver = useHandOver(lesson);
+  const shell = useShellState(lesson.id);
+  const pane = usePaneChoice(shell);
+  const places = lessonPlaces(ui, shell);
+  const said = ui.said ?? state.notice ?? (shell.is === 'unavailable' ? shell.words : undefined);
   const notices = [
-    ...noticeRows(ui.said ?? state.notice, size.columns),
+    ...noticeRows(said, size.columns),
     ...offerRows(lesson, state, ui.selection?.task, size.columns),
   ];
-  const view = useLessonView(lesson, state, ui, size, notices.length + 1, 'learn');
+  const view = useLessonView(lesson, state, ui, size, notices.length + 1, pane, 'learn');
   const { document, text, selected, layout, marked, matches } = view;
-  const put = (): void =>
-    dispatch({ is: 'say', text: 'No shell is open here to put it on the prompt of.' });
+  const openShell = useOpenShell(lesson.id, state.lab, shell, layout.shell);
   const openNext = (): void => {
     const next = nextLesson(learner, lesson.id);
     if (next !== undefined) open(next.id);
@@ -55,13 +60,14 @@ export function LessonScreen(props: {
     document,
     text,
     dispatch,
+    shell: pane === 'shell' ? shell : undefined,
     openShell,
+    handOver,
     leave,
     openNext,
     help,
     marked,
     matches,
-    put,
     copy: clipboard.copy,
     shape: layout.shape,
     side: view.side.scroll,
@@ -79,15 +85,26 @@ export function LessonScreen(props: {
   if (isCovered) return null;
   const head = lessonHead(lesson, state, 'learn', size.columns);
   const lead = footerLead(ui, matches.length, size.columns);
-  const foot = [...notices, footer(places, size.columns, lead)];
+  const keys = footer(places, size.columns, lead);
+  const bars = barsOf(layout.shape, notices, taskStrip(state, size.columns));
   return (
     <LessonView
       {...view}
       size={size}
       head={head}
-      foot={foot}
+      strip={bars.strip}
+      foot={[...bars.notices, keys]}
       focus={ui.focus}
       match={ui.find?.at}
-    />
+    >
+      {layout.shell !== undefined && (
+        <ShellPane
+          shell={shell}
+          lab={state.lab}
+          place={layout.shell}
+          focus={ui.focus === 'shell' ? ui.shellKeys : 'elsewhere'}
+        />
+      )}
+    </LessonView>
   );
 }

@@ -5,6 +5,7 @@ import type { Command } from '../markdown/document.ts';
 import type { Action } from '../keys.ts';
 import { neighbour, topFor, typedDigit } from './commands.ts';
 import type { LessonContext } from './lesson-keys.ts';
+import { putCommand } from './shell-keys.ts';
 
 /** True when the key was about a command. */
 export function actOnCommand(action: Action, key: string, context: LessonContext): boolean {
@@ -23,7 +24,7 @@ export function actOnCommand(action: Action, key: string, context: LessonContext
       dispatch({ is: 'choose', number: undefined, typed: '' });
       return true;
     case 'put-command':
-      onMarked(context, ({ text: command }) => context.put(command));
+      onMarked(context, ({ text: command }) => putCommand(command, context));
       return true;
     case 'copy-command':
       onMarked(context, (command) =>

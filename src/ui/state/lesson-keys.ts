@@ -3,6 +3,7 @@ import type { Learner, LessonState } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
 import type { Action, KeyPlace } from '../keys.ts';
 import type { LessonShape } from '../layout.ts';
+import type { ShellState } from '../shell/shells.ts';
 import { placeOf } from '../markdown/document.ts';
 import type { Command, Document } from '../markdown/document.ts';
 import type { Match } from '../markdown/find.ts';
@@ -14,6 +15,7 @@ import { actInContents, openContents, typeTitle } from './contents-keys.ts';
 import { actOnSearch, typeWords } from './find-keys.ts';
 import type { LessonUi, LessonUiEvent, Side } from './lesson-ui.ts';
 import { askLearner, confirm, showHint } from './lesson-requests.ts';
+import { actInShell } from './shell-keys.ts';
 import { scrolled } from './scroll.ts';
 import type { Scrollable } from './scroll.ts';
 
@@ -32,11 +34,12 @@ export interface LessonContext {
   readonly marked: Command | undefined;
   /** Where the text has what is looked for. */
   readonly matches: readonly Match[];
-  /** Puts a text on the prompt of the learner's shell without running it. */
-  readonly put: (text: string) => void;
   readonly copy: (text: string) => Copied;
   readonly dispatch: (event: LessonUiEvent) => void;
-  readonly openShell: () => Promise<void>;
+  /** The shell inside the screen; undefined where there is none, and the terminal is handed over instead. */
+  readonly shell: ShellState | undefined;
+  readonly openShell: () => void;
+  readonly handOver: () => Promise<void>;
   readonly leave: () => void;
   readonly openNext: () => void;
   readonly help: () => void;
@@ -53,11 +56,15 @@ const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
 };
 
 /** Whose keys count. While docklab asks something, nothing but the answer does. */
-export function lessonPlaces(ui: LessonUi): readonly KeyPlace[] {
+export function lessonPlaces(ui: LessonUi, shell: ShellState | undefined): readonly KeyPlace[] {
   const place = SIDE_PLACES[ui.side.is];
   if (ui.find?.isTyping === true) return ['find'];
   // Every letter may be part of a title.
   if (place === 'confirm' || place === 'contents') return [place];
+  if (ui.focus === 'shell') {
+    if (shell?.is !== 'open') return ['no-shell', 'lesson'];
+    return [ui.shellKeys === 'typing' ? 'shell' : 'history'];
+  }
   if (ui.focus === 'side') return [place, 'lesson'];
   const first: readonly KeyPlace[] = ui.typed !== '' ? ['number'] : ui.find ? ['found'] : [];
   return [...first, 'text', 'lesson'];
@@ -77,6 +84,7 @@ export function lessonAct(action: Action, key: string, context: LessonContext): 
   if (action !== 'choose-command') dispatch({ is: 'end-number' });
   if (actOnSearch(action, context)) return;
   if (ui.focus === 'text' && actInText(action, key, context)) return;
+  if (ui.focus === 'shell' && actInShell(action, context)) return;
   if (ui.focus === 'side' && actInSide(action, key, context)) return;
   actInLesson(action, context);
 }

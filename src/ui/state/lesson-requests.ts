@@ -1,6 +1,7 @@
 /** What the lesson screen asks of the learner, and what it says when that fails. */
 import type { LessonState } from '../../app/learner.ts';
 import type { Action } from '../keys.ts';
+import { isInTurns } from '../layout.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
 import { errorWords } from './error-words.ts';
 import type { LessonContext } from './lesson-keys.ts';
@@ -21,7 +22,7 @@ export function showHint({
     return dispatch({ is: 'say', text: `Nothing is left to do in “${task.title}”.` });
   if (shown < task.hints.length) learner.hint(lesson.id, task.id);
   else dispatch({ is: 'say', text: 'No more hints for this task. o shows the solution.' });
-  dispatch({ is: 'show-hint', focus: shape === 'single' ? 'side' : undefined });
+  dispatch({ is: 'show-hint', focus: isInTurns(shape) ? 'side' : undefined });
 }
 
 /** Keys that ask something of the lab; what needs a running one says so where there is none. */
@@ -31,7 +32,11 @@ export function askLearner(action: Action, context: LessonContext): void {
   const notYet = (): void => dispatch({ is: 'say', text: labWords(state) });
   switch (action) {
     case 'shell':
-      return isRunning ? attempt(context.openShell(), context) : notYet();
+      if (context.shell?.is === 'open') return dispatch({ is: 'to-shell' });
+      if (!isRunning) return notYet();
+      return context.shell === undefined
+        ? attempt(context.handOver(), context)
+        : dispatch({ is: 'to-shell' });
     case 'verify':
       return isRunning ? attempt(learner.verify(lesson.id), context) : notYet();
     case 'retry-lab':

@@ -1,5 +1,6 @@
 /** What the lesson screen shows and where, as a reducer: no drawing, no learner. */
 import type { TaskState } from '../../app/learner.ts';
+import type { Focus } from '../layout.ts';
 import { START } from '../markdown/document.ts';
 import type { Place } from '../markdown/document.ts';
 import type { Detail } from '../views/checks.ts';
@@ -19,13 +20,15 @@ export type Side =
   /** The sections whose title has `filter`; `cursor` counts those. */
   | { readonly is: 'contents'; readonly filter: string; readonly cursor: number };
 
-type Focus = 'text' | 'side';
-
 export interface LessonUi {
   readonly side: Side;
   readonly focus: Focus;
   /** Which pane had the keys before something was opened. */
   readonly cameFrom: Focus;
+  /** Which pane gets the keys back from the shell. */
+  readonly beforeShell: Focus;
+  /** What keys do in the shell's pane: they go to the shell, or move through what scrolled away. */
+  readonly shellKeys: 'typing' | 'history';
   /** Where the reader is in the text; survives every resize. */
   readonly place: Place;
   /** Number of the command that the reader chose in the text, and the digits of it that were just typed. */
@@ -52,6 +55,9 @@ export type LessonUiEvent =
   /** Closes what was opened beside the text and reads on there. */
   | { is: 'go'; place: Place }
   | { is: 'switch' }
+  | { is: 'to-shell' }
+  | { is: 'from-shell' }
+  | { is: 'shell-keys'; are: LessonUi['shellKeys'] }
   | { is: 'select'; task: string }
   | { is: 'toggle-detail' }
   | { is: 'scroll'; to: number | 'mark' }
@@ -70,6 +76,8 @@ export const newLessonUi = (tasks: readonly TaskState[]): LessonUi => ({
   side: { is: 'tasks' },
   focus: 'text',
   cameFrom: 'text',
+  beforeShell: 'text',
+  shellKeys: 'typing',
   place: START,
   chosen: undefined,
   typed: '',
@@ -100,6 +108,12 @@ export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
       };
     case 'switch':
       return { ...ui, focus: ui.focus === 'text' ? 'side' : 'text' };
+    case 'to-shell':
+      return ui.focus === 'shell' ? ui : { ...ui, focus: 'shell', beforeShell: ui.focus };
+    case 'from-shell':
+      return ui.focus === 'shell' ? { ...ui, focus: ui.beforeShell, shellKeys: 'typing' } : ui;
+    case 'shell-keys':
+      return { ...ui, shellKeys: event.are };
     case 'select':
       return { ...ui, selection: { task: event.task, by: 'learner' }, scroll: 0 };
     case 'toggle-detail':

@@ -1,5 +1,6 @@
 import { useInput } from 'ink';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useUi } from '../context.ts';
 import { actionOf } from '../keys.ts';
 import type { Action, KeyPlace } from '../keys.ts';
 import { KeyQueue } from './key-queue.ts';
@@ -16,16 +17,22 @@ export interface KeyHandlers {
 
 /** Listens to the keyboard while `isActive`. */
 export function useKeys(handlers: KeyHandlers): void {
+  const { keyboard } = useUi();
+  const { isActive } = handlers;
   const [queue] = useState(() => new KeyQueue());
   const press = useEffectEvent((name: string) => {
-    const { places, act, other, isActive } = handlers;
-    if (!isActive) return;
+    const { places, act, other } = handlers;
+    if (!handlers.isActive) return;
     const action = actionOf(name, places);
     if (action === undefined) other?.(name);
     else act(action, name);
   });
   useInput((input, key) => queue.push(keyNames(input, key), press), {
-    isActive: handlers.isActive,
+    isActive,
   });
+  useEffect(() => {
+    if (!isActive) return undefined;
+    return keyboard.onHotKey((name) => queue.push([name], press));
+  }, [keyboard, queue, isActive]);
   useEffect(() => () => queue.stop(), [queue]);
 }

@@ -46,11 +46,12 @@ export function useLessonView(
   ui: LessonUi,
   size: Size,
   foot: number,
+  pane: 'shell' | 'no-shell',
   mode: Mode,
 ): LaidOutLesson {
   const { learner } = useUi();
   const highlight = useHighlight();
-  const layout = lessonLayout(size, foot);
+  const layout = lessonLayout(size, foot, pane, ui.focus);
   const { width, height } = layout.text;
   const document = useDocument(lesson.blocks, width - 2, highlight);
   const sections = useMemo(() => document.sections.map(({ top }) => top), [document]);

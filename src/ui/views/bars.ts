@@ -1,6 +1,8 @@
 /** The bars at the edges of the screen: title, pane heads, keys. */
 import { KEYMAP } from '../keymap.ts';
 import { printedKey } from '../keys.ts';
+import { STRIP } from '../layout.ts';
+import type { LessonShape } from '../layout.ts';
 import type { Action, KeyPlace } from '../keys.ts';
 import { BOLD, MUTED, PLAIN, ends, fill, fit, rowWidth, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
@@ -77,4 +79,20 @@ function entriesOf(places: readonly KeyPlace[]): Entry[] {
     const label = printedKey(shown.label);
     return [{ label, words: shown.words, rank: shown.rank, order: isLast ? 1000 + index : index }];
   });
+}
+
+/**
+ * Where the tasks have no pane beside the shell, a strip says how they stand. Where the shell is alone, a notice takes the
+ * strip's place, so that the shell keeps its size.
+ */
+export function barsOf(
+  shape: LessonShape,
+  notices: readonly Row[],
+  tasks: readonly Row[],
+): { strip: readonly Row[]; notices: readonly Row[] } {
+  if (shape === 'stack') return { strip: tasks, notices };
+  if (shape !== 'shell') return { strip: [], notices };
+  const missing = Array.from({ length: Math.max(0, STRIP - notices.length) }, (): Row => []);
+  const strip = notices.length === 0 ? tasks : [...notices, ...missing].slice(0, STRIP);
+  return { strip, notices: [] };
 }

@@ -23,7 +23,7 @@ function more(lab: LabState, mode: Mode): Row {
     case 'starting':
       return [...progressBar(lab.fraction), span(`  ${lab.step}`)];
     case 'running':
-      return mode === 'learn' ? [span('  s opens your shell in it')] : [];
+      return mode === 'learn' ? [span('  F6 goes to your shell in it')] : [];
     case 'stopping':
       return [];
     case 'failed':

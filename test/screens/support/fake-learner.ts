@@ -10,6 +10,8 @@ import type {
   TaskState,
 } from '../../../src/app/learner.ts';
 import type { Course } from '../../../src/course/types.ts';
+import { DocklabError } from '../../../src/host/error.ts';
+import type { Pty, PtySize } from '../../../src/host/pty.ts';
 import type { TaskVerdict } from '../../../src/verify/verdict.ts';
 import { COURSE } from './course.ts';
 
@@ -28,6 +30,9 @@ export class FakeLearner implements Learner {
   #engine: EngineState = ENGINE_HERE;
   /** What the shell does while it has the terminal. */
   inShell: () => Promise<void> = () => Promise.resolve();
+  /** What runs in the pane; by default there are no pseudo-terminals here. */
+  onOpenShell: (size: PtySize) => Promise<Pty> = () =>
+    Promise.reject(new DocklabError('tool-missing', 'There is no pseudo-terminal here.'));
   /** What happens when the lab is launched. */
   onEnter: (id: string) => void = (id) => this.lab(id, { is: 'running' });
   removalNames: readonly string[] = [
@@ -137,6 +142,11 @@ export class FakeLearner implements Learner {
   shell(id: string): Promise<void> {
     this.asked.push(`shell ${id}`);
     return this.inShell();
+  }
+
+  openShell(id: string, size: PtySize): Promise<Pty> {
+    this.asked.push(`open-shell ${id}`);
+    return this.onOpenShell(size);
   }
 
   // What tests do to the world:

@@ -19,12 +19,18 @@ type Options = {
   env?: Readonly<Record<string, string>>;
 } & Partial<Look>;
 
-/** A course in progress on a terminal of this size. It is closed when the test ends. */
+/** A course in progress on a terminal of this size, without a shell inside the screen unless one is asked for. It is closed when the test ends. */
 export function opened(columns: number, rows: number, options: Options = {}): Opened {
   const { learner = new FakeLearner(), lesson, env = {}, ...look } = options;
   const terminal = new TestTerminal(columns, rows);
   const { stdin, stdout } = terminal;
-  const outcome = openCourse(learner, { look: { ...LOOK, ...look }, env, lesson, stdin, stdout });
+  const outcome = openCourse(learner, {
+    look: { ...LOOK, pane: 'handed-over', ...look },
+    env,
+    lesson,
+    stdin,
+    stdout,
+  });
   outcome.catch((error: unknown) => terminal.fail(error));
   onTestFinished(async () => {
     terminal.press('ctrl-c');

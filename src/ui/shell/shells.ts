@@ -1,0 +1,66 @@
+/** The learner's shells, one a lesson: they go on while another screen is shown. */
+import type { Pty, PtyEnd, PtySize } from '../../host/pty.ts';
+import { errorWords } from '../state/error-words.ts';
+import { ShellScreen, loadEmulator } from './shell-screen.ts';
+
+export type ShellState =
+  | { readonly is: 'none' }
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly screen: ShellScreen }
+  | { readonly is: 'ended'; readonly end: PtyEnd }
+  /** There can be no shell inside the screen here. */
+  | { readonly is: 'unavailable'; readonly words: string };
+
+const NONE: ShellState = { is: 'none' };
+
+export class Shells {
+  readonly #start: (lesson: string, size: PtySize) => Promise<Pty>;
+  readonly #states = new Map<string, ShellState>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(start: (lesson: string, size: PtySize) => Promise<Pty>) {
+    this.#start = start;
+  }
+
+  state(lesson: string): ShellState {
+    return this.#states.get(lesson) ?? NONE;
+  }
+
+  /** Called when the state of any shell changes; returns how to stop. */
+  subscribe = (changed: () => void): (() => void) => {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  };
+
+  /** Opens the shell of a lesson, unless it is open. Never rejects: what went wrong is its state. */
+  async open(lesson: string, size: PtySize): Promise<void> {
+    const { is } = this.state(lesson);
+    if (is === 'open' || is === 'opening') return;
+    this.#set(lesson, { is: 'opening' });
+    try {
+      const [makeTerminal, pty] = await Promise.all([loadEmulator(), this.#start(lesson, size)]);
+      const screen = new ShellScreen(pty, makeTerminal(size));
+      this.#set(lesson, { is: 'open', screen });
+      void pty.ended.then((end) => this.#set(lesson, { is: 'ended', end }));
+    } catch (error) {
+      this.#set(lesson, { is: 'unavailable', words: unavailable(error) });
+    }
+  }
+
+  /** A shell that ended is as if it had never been. */
+  forget(lesson: string): void {
+    if (this.state(lesson).is === 'ended') this.#set(lesson, NONE);
+  }
+
+  close(): void {
+    for (const state of this.#states.values()) if (state.is === 'open') state.screen.hangUp();
+  }
+
+  #set(lesson: string, state: ShellState): void {
+    this.#states.set(lesson, state);
+    for (const changed of this.#listeners) changed();
+  }
+}
+
+const unavailable = (error: unknown): string =>
+  `Your shell cannot be shown here, so it gets the whole terminal. ${errorWords(error)}`;
