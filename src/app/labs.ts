@@ -25,7 +25,7 @@ import {
   serviceVariable,
 } from '../lab/names.ts';
 import { loadLab } from '../lab/parse-folder.ts';
-import { planLab } from '../lab/plan.ts';
+import { planLab, type Outer } from '../lab/plan.ts';
 import type { LabSpec } from '../lab/spec.ts';
 import type { LabNames } from '../verify/contract.ts';
 import type { Listen } from './events.ts';
@@ -189,17 +189,19 @@ async function launchLab(
     });
   await ensureBaseImage(engine, world.baseImage, ({ step }) => tell(step), signal);
   const ceiling = ceilingFor(info);
+  let outer: Outer | undefined;
   if (ceiling) {
     tell('limit what the lab may use');
     const refused = await raiseCeiling(engine, info, ceiling, signal);
     if (refused !== undefined)
       listen({ is: 'notice', text: `The outer limits of labs could not be set: ${refused}` });
+    outer = { parent: ceiling.parent, holds: refused === undefined };
   }
   const names = { course: world.course.id, lesson: lesson.id, session: world.session };
   const secrets = Object.fromEntries(
     spec.secrets.map((name) => [name, randomBytes(12).toString('hex')]),
   );
-  const plan = planLab(spec, names, secrets, ceiling?.parent);
+  const plan = planLab(spec, names, secrets, outer);
   for (const { service, tag, labels } of plan.builds)
     if (service.build) {
       tell(`build ${tag}`);

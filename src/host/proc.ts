@@ -28,6 +28,8 @@ export interface ProcessStatus {
 }
 
 export interface MountEntry {
+  /** `MAJOR:MINOR` of the filesystem's device; major 0 where no disk of its own is below it. */
+  device: string;
   /** Path inside the filesystem that is mounted (the source of a bind mount). */
   root: string;
   target: string;
@@ -97,10 +99,11 @@ export function parseMountinfo(text: string): MountEntry[] {
   for (const line of text.split('\n')) {
     const [left, right] = line.split(' - ');
     if (left === undefined || right === undefined) continue;
-    const [, , , root, target, options] = left.split(' ');
+    const [, , device, root, target, options] = left.split(' ');
     const [fsType, source, superOptions] = right.split(' ');
     if (root === undefined || target === undefined || fsType === undefined) continue;
     entries.push({
+      device: device ?? '',
       root: unescapePath(root),
       target: unescapePath(target),
       fsType,

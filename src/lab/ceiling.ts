@@ -16,11 +16,16 @@ export interface Ceiling {
 
 const GIB = 1024 ** 3;
 
+const PARENT = { cgroupfs: '/docklab', systemd: 'docklab.slice' } as const;
+
+/** Where the ceiling is in the tree of cgroups, whichever way the engine names it. */
+export const CEILINGS: readonly string[] = [PARENT.cgroupfs, `/${PARENT.systemd}`];
+
 /** Half of the memory up to 2 GiB, 1,024 processes, three quarters of the CPUs; undefined where the engine cannot place containers (rootless without delegation). */
 export function ceilingFor(info: EngineInfo): Ceiling | undefined {
   if (info.rootless || info.cgroupDriver === 'none') return undefined;
   return {
-    parent: info.cgroupDriver === 'systemd' ? 'docklab.slice' : '/docklab',
+    parent: PARENT[info.cgroupDriver],
     memoryBytes: Math.min(2 * GIB, Math.floor(info.memoryBytes / 2)),
     pids: 1024,
     cpuPercent: Math.max(50, Math.floor(info.cpus * 75)),

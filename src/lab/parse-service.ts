@@ -116,10 +116,18 @@ export function serviceSchema(folders: LabFolders) {
     ipc: z.enum(['host', 'none', 'private', 'shareable']).optional(),
     uts: z.enum(['host']).optional(),
     network_mode: z.enum(['host', 'none']).optional(),
-    mem_limit: bytes.refine((value) => value >= LEAST_MEMORY, 'expected at least 6m').optional(),
+    mem_limit: bytes
+      .refine(
+        (value) => value === 0 || value >= LEAST_MEMORY,
+        'expected at least 6m, or 0 for no limit',
+      )
+      .optional(),
     memswap_limit: memorySwap.optional(),
-    pids_limit: z.int().min(1).optional(),
-    cpus: scalar('a number').transform(Number).pipe(z.number().min(0.01).max(64)).optional(),
+    pids_limit: z.literal(-1).or(z.int().min(1)).optional(),
+    cpus: scalar('a number')
+      .transform(Number)
+      .pipe(z.literal(0).or(z.number().min(0.01).max(64)))
+      .optional(),
     devices: several(device),
     restart: z.enum(['no', 'always', 'on-failure', 'unless-stopped']).default('no'),
     healthcheck: healthcheck.optional(),

@@ -28,7 +28,23 @@ export interface LabPlan {
 }
 
 /** What a service may use when its lab names no limit of its own: enough for a small web service, far from a host's all. */
-const OWN_LIMITS = { memoryBytes: 256 * 1024 * 1024, pids: 256, cpus: 1 };
+const OWN_LIMITS = { memoryBytes: 256 * 1024 * 1024, pidsLimit: 256, cpus: 1 };
+
+/** The cgroup above all labs; `holds` when the kernel took every limit of it. */
+export interface Outer {
+  parent: string;
+  holds: boolean;
+}
+
+/** What a service may use. One that names no limit on purpose (0, -1) gets none only where the outer one holds. */
+function limits(service: LabService, outer: Outer | undefined): typeof OWN_LIMITS {
+  const free = outer?.holds === true;
+  const own = (key: keyof typeof OWN_LIMITS) => {
+    const asked = service[key] ?? OWN_LIMITS[key];
+    return asked <= 0 && !free ? OWN_LIMITS[key] : asked;
+  };
+  return { memoryBytes: own('memoryBytes'), pidsLimit: own('pidsLimit'), cpus: own('cpus') };
+}
 
 /** A short fingerprint of a lab's data: a running lab with another one was made by another version of the course. */
 export function fingerprint(spec: LabSpec): string {
@@ -60,7 +76,7 @@ function containerSpec(
   service: LabService,
   names: LaunchNames,
   secrets: Readonly<Record<string, string>>,
-  cgroupParent: string | undefined,
+  outer: Outer | undefined,
 ): ContainerSpec {
   const network = networkName(names.lesson);
   const fill = (text: string) => withSecrets(text, secrets);
@@ -94,9 +110,7 @@ function containerSpec(
       hostIp: '127.0.0.1',
       hostPort: host,
     })),
-    memoryBytes: service.memoryBytes ?? OWN_LIMITS.memoryBytes,
-    pidsLimit: service.pidsLimit ?? OWN_LIMITS.pids,
-    cpus: service.cpus ?? OWN_LIMITS.cpus,
+    ...limits(service, outer),
     restart: service.restart,
     stopGraceSeconds: service.stopGraceSeconds,
   };
@@ -111,7 +125,7 @@ function containerSpec(
   if (service.uts !== undefined) spec.utsMode = service.uts;
   if (service.memorySwapBytes !== undefined) spec.memorySwapBytes = service.memorySwapBytes;
   if (service.healthcheck) spec.healthcheck = service.healthcheck;
-  if (cgroupParent !== undefined) spec.cgroupParent = cgroupParent;
+  if (outer !== undefined) spec.cgroupParent = outer.parent;
   return spec;
 }
 
@@ -120,7 +134,7 @@ export function planLab(
   spec: LabSpec,
   names: LaunchNames,
   secrets: Readonly<Record<string, string>>,
-  cgroupParent: string | undefined,
+  outer: Outer | undefined,
 ): LabPlan {
   const labels = labLabels(names.course, names.lesson, names.session);
   const order = startOrder(spec.services);
@@ -146,7 +160,7 @@ export function planLab(
       })),
     containers: order.map((service) => ({
       service,
-      spec: containerSpec(service, names, secrets, cgroupParent),
+      spec: containerSpec(service, names, secrets, outer),
     })),
   };
 }

@@ -12,8 +12,9 @@ import {
   type ProcessStatus,
 } from '../host/proc.ts';
 import { oneLine } from '../host/sanitise.ts';
+import { cgroupsIn } from './cgroup-dirs.ts';
 import type { NetClients } from './net-client.ts';
-import type { ContainerProcess, HttpRequest, Target } from './target.ts';
+import type { Cgroups, ContainerProcess, HttpRequest, Target } from './target.ts';
 
 const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts', 'user', 'cgroup'] as const;
 const EXEC_LIMITS = { timeoutMs: 10_000, maxBytes: 64 * 1024 };
@@ -127,16 +128,8 @@ export class ContainerTarget implements Target {
     return textOf(answer);
   }
 
-  async cgroup(controller: string, file: string): Promise<string | undefined> {
-    const dirs = await this.#cgroupDirs([controller]);
-    const answers = await this.#facts.read(
-      dirs.map((dir): FactRequest => ({ get: 'text', path: `${dir}/${file}` })),
-      this.#signal,
-    );
-    return answers
-      .map(textOf)
-      .find((text) => text !== undefined)
-      ?.trim();
+  async cgroups(controller: string): Promise<Cgroups> {
+    return cgroupsIn(await this.#text('cgroup'), controller);
   }
 
   async exec(spec: ExecSpec): Promise<ExecResult> {

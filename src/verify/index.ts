@@ -11,7 +11,14 @@ export type {
   Watch,
 } from './contract.ts';
 export { checksOf, defineVerifier, fail, pass, unsupported } from './contract.ts';
-export type { ContainerProcess, HttpAnswer, HttpRequest, HttpSilence, Target } from './target.ts';
+export type {
+  Cgroups,
+  ContainerProcess,
+  HttpAnswer,
+  HttpRequest,
+  HttpSilence,
+  Target,
+} from './target.ts';
 export type { ExecResult, ExecSpec } from '../host/engine.ts';
 export type { MountEntry, ProcessStatus } from '../host/proc.ts';
 export { oneLine } from '../host/sanitise.ts';
@@ -35,3 +42,6 @@ export { whyRoot } from './why-root.ts';
 export type { HiddenFile, PrivilegedFile } from '../image/stack.ts';
 export { SETGID, SETUID } from '../image/stack.ts';
 export type { ImageReading } from './image-layers.ts';
+export { deviceRulesOf, enforcedOn, limitsOf } from './limits.ts';
+export type { Enforced, Limits } from './limits.ts';
+export type { DeviceRule } from '../host/cgroup.ts';

@@ -25,6 +25,13 @@ export interface ContainerProcess {
   argv: readonly string[];
 }
 
+/** Folders of the host in which the kernel keeps a container's cgroups, its own first, then those above it. */
+export interface Cgroups {
+  version: 1 | 2;
+  /** Without the root, which limits nothing, and without docklab's own ceiling, which is not the learner's doing. */
+  dirs: readonly string[];
+}
+
 /**
  * A running container and the questions that can be asked of it. Every answer but `info` comes from the kernel,
  * read on the engine's host; nothing here trusts the container's own tools except `exec`.
@@ -44,8 +51,8 @@ export interface Target {
   environ(): Promise<Readonly<Record<string, string>>>;
   /** A file as the container sees it, read by the host through `/proc/PID/root`; undefined when absent. */
   file(path: string): Promise<string | undefined>;
-  /** A value of the container's cgroup, v1 or v2: `cgroup('memory', 'memory.max')`; undefined when absent. */
-  cgroup(controller: string, file: string): Promise<string | undefined>;
+  /** The cgroups that hold the container, for a controller by its version 1 name (`memory`, `blkio`). */
+  cgroups(controller: string): Promise<Cgroups>;
   /** Runs a command inside, as the attacker would. */
   exec(spec: ExecSpec): Promise<ExecResult>;
   /** Asks the service over the container's own network, from a container of docklab's in the same network namespace. */

@@ -71,8 +71,8 @@ describe('a mistake in a service is named with its line:', () => {
     ],
     ['security_opt: [seccomp]', '4: services.web.security_opt[0]: expected seccomp=VALUE'],
     ['mem_limit: 64q', '4: services.web.mem_limit: expected a size such as 64m, 1g or 512k'],
-    ['mem_limit: 1m', '4: services.web.mem_limit: expected at least 6m'],
-    ['cpus: 0', '4: services.web.cpus: expected at least 0.01, found 0 (a number)'],
+    ['mem_limit: 1m', '4: services.web.mem_limit: expected at least 6m, or 0 for no limit'],
+    ['cpus: -1', '4: services.web.cpus: expected at least 0.01, found -1 (a number)'],
     ['pids_limit: 0', '4: services.web.pids_limit: expected at least 1, found 0 (a number)'],
     ['pid: hots', '4: services.web.pid: unknown value "hots": did you mean "host"?'],
     [

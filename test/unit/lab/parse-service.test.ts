@@ -53,6 +53,9 @@ describe('a service', () => {
     ['mem_limit: 67108864', { memoryBytes: 64 * 1024 ** 2 }],
     ['memswap_limit: -1', { memorySwapBytes: -1 }],
     ['memswap_limit: 64m', { memorySwapBytes: 64 * 1024 ** 2 }],
+    ['mem_limit: 0', { memoryBytes: 0 }],
+    ['pids_limit: -1', { pidsLimit: -1 }],
+    ['cpus: 0', { cpus: 0 }],
     ['cpus: 0.5', { cpus: 0.5 }],
     ['cpus: "0.5"', { cpus: 0.5 }],
     [

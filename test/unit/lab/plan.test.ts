@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EngineInfo } from '../../../src/host/engine.ts';
 import { ceilingFor, ceilingWrites } from '../../../src/lab/ceiling.ts';
 import { parseLab } from '../../../src/lab/parse.ts';
-import { fingerprint, planLab } from '../../../src/lab/plan.ts';
+import { fingerprint, planLab, type Outer } from '../../../src/lab/plan.ts';
 import type { LabSpec } from '../../../src/lab/spec.ts';
 
 const LAB = `
@@ -31,7 +31,7 @@ function lab(text = LAB): LabSpec {
 }
 
 const NAMES = { course: 'mini', lesson: 'hello', session: 's1' };
-const plan = (parent?: string) => planLab(lab(), NAMES, { token: 'abc' }, parent);
+const plan = (outer?: Outer) => planLab(lab(), NAMES, { token: 'abc' }, outer);
 
 describe('the plan of a lab', () => {
   test('starts what others depend on first', () => {
@@ -60,11 +60,25 @@ describe('the plan of a lab', () => {
   });
 
   test('limits every container, and puts it below the parent cgroup', () => {
-    for (const { spec } of plan('/docklab').containers) {
+    for (const { spec } of plan({ parent: '/docklab', holds: true }).containers) {
       expect(spec.cgroupParent).toBe('/docklab');
       expect(spec.memoryBytes).toBeGreaterThan(0);
       expect(spec.pidsLimit).toBeGreaterThan(0);
     }
+  });
+
+  test('leaves a container without limits of its own only below an outer ceiling that holds', () => {
+    const free = LAB.replace('pid: host', 'mem_limit: 0\n    pids_limit: -1\n    cpus: 0');
+    const store = (outer: Outer | undefined) =>
+      planLab(lab(free), NAMES, {}, outer).containers.find(({ service }) => service.name === 'store')
+        ?.spec;
+    expect(store({ parent: '/docklab', holds: true })).toMatchObject({
+      memoryBytes: 0,
+      pidsLimit: -1,
+      cpus: 0,
+    });
+    for (const outer of [undefined, { parent: '/docklab', holds: false }])
+      expect(store(outer)).toMatchObject({ memoryBytes: 256 * 1024 ** 2, pidsLimit: 256, cpus: 1 });
   });
 });
 

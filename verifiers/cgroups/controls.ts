@@ -1,0 +1,138 @@
+/** What the kernel's own files say of the limits of the press. */
+import {
+  deviceRulesOf,
+  fail,
+  limitsOf,
+  oneLine,
+  pass,
+  unsupported,
+  type DeviceRule,
+  type Limits,
+  type Observe,
+} from 'docklab/verify';
+import { diskOf } from './disk.ts';
+import { inMB, misplaced, MOST, strike } from './press.ts';
+
+const notOffered = (what: string) =>
+  unsupported(
+    `This engine puts containers into no ${what} cgroup, so ${what} cannot be limited here (a rootless engine without delegation, or a kernel without that controller).`,
+  );
+
+/** A limit that is wanted, in one number. */
+interface Wanted {
+  what: string;
+  value(limits: Limits): number | undefined;
+  most: number;
+  words(value: number): string;
+  none: string;
+}
+
+const held =
+  ({ what, value, most, words, none }: Wanted): Observe =>
+  async (press, context) => {
+    const found = value(await limitsOf(press, context.host));
+    if (found === undefined) return notOffered(what);
+    if (found === Infinity)
+      return fail(
+        none + (await misplaced(context, (limits) => (value(limits) ?? most) < Infinity)),
+      );
+    return found <= most
+      ? pass(`The kernel holds the press to ${words(found)}.`)
+      : fail(
+          `The kernel holds the press to ${words(found)}; more than ${words(most)} is not wanted.`,
+        );
+  };
+
+export const memoryHeld = held({
+  what: 'memory',
+  value: ({ memory }) => memory,
+  most: MOST.memory,
+  words: (bytes) => `${inMB(bytes)} of memory`,
+  none: 'The memory of the press has no limit (a reservation, or --ulimit, is none).',
+});
+
+export const pidsHeld = held({
+  what: 'pids',
+  value: ({ pids }) => pids,
+  most: MOST.pids,
+  words: (pids) => `${pids} processes`,
+  none: 'The processes of the press have no limit of their own. (--pids-limit -1 means none, and --ulimit nproc does not bind root.)',
+});
+
+export const cpusHeld = held({
+  what: 'cpu',
+  value: ({ cpus }) => cpus,
+  most: MOST.cpus,
+  words: (cpus) => `${Number(cpus.toFixed(2))} CPUs`,
+  none: 'The CPU time of the press has no quota. (Shares only say who comes first when two want the CPU, and --cpuset-cpus only which CPUs they are.)',
+});
+
+export const swapHeld: Observe = async (press, { host }) => {
+  const { memory, memoryAndSwap } = await limitsOf(press, host);
+  if (memory === undefined) return notOffered('memory');
+  if (memory === Infinity) return fail('Without a limit of memory there is none of swap either.');
+  if (memoryAndSwap === undefined)
+    return pass(
+      `This kernel keeps no account of swap by container, so a limit of it cannot be set; memory is held to ${inMB(memory)}.`,
+    );
+  const swap = inMB(memoryAndSwap - memory);
+  if (memoryAndSwap <= MOST.memory)
+    return pass(`Memory and swap together are held to ${inMB(memoryAndSwap)}.`);
+  return fail(
+    memoryAndSwap === Infinity
+      ? `Memory is held to ${inMB(memory)}, but swap is not limited: a hog goes on in the swap of the host, at the speed of its disk.`
+      : `Memory is held to ${inMB(memory)}, but ${swap} of swap come on top, ${inMB(memoryAndSwap)} together. Without --memory-swap Docker allows as much swap again as memory.`,
+  );
+};
+
+/** What Docker allows every container: null, zero, full, random, urandom, the terminals, and making any node. */
+const USUAL = /^(c (1:[35789]|5:[012]|136:\*|10:200)|[bc] \*:\*)$/;
+const isUsual = ({ type, numbers, access }: DeviceRule) =>
+  USUAL.test(`${type} ${numbers}`) && (!numbers.startsWith('*') || access === 'm');
+
+/** Version 2 shows its rules in no file, so the kernel is asked: may the press read its log? */
+const READ_KMSG = `
+node=/dev/docklab-$$
+mknod "$node" c 1 11 2>/dev/null || node=/dev/kmsg
+[ ! -c "$node" ] || (: <"$node") 2>/dev/null && [ -c "$node" ] && echo opened
+[ "$node" = /dev/kmsg ] || rm -f "$node"
+echo tried`;
+
+export const noHostDevice: Observe = async (press, { host }) => {
+  const rules = await deviceRulesOf(press, host);
+  if (rules === undefined) {
+    const result = await strike(press, READ_KMSG);
+    const output = result.is === 'exited' ? result.stdout : '';
+    return output.includes('opened')
+      ? fail("The press may still open the log of the host's kernel for reading.")
+      : pass(
+          "The kernel's device rules (a program, with cgroup v2) do not open its log to the press.",
+        );
+  }
+  const more = rules.filter((rule) => !isUsual(rule));
+  if (more.length === 0)
+    return pass('The list of devices in its cgroup holds only what every container has.');
+  const list = more.map(({ type, numbers, access }) => `${type} ${numbers} ${access}`).join(', ');
+  const kmsg = more.some(({ numbers }) => numbers === '1:11') ? ' (1:11 is /dev/kmsg)' : '';
+  return fail(`The list of devices in its cgroup holds more: ${oneLine(list)}${kmsg}.`);
+};
+
+export const writesHeld: Observe = async (press, { host }) => {
+  const { writes } = await limitsOf(press, host);
+  if (writes === undefined) return notOffered('blkio');
+  const disk = await diskOf(press, host);
+  if (disk.is === 'none') return unsupported(disk.reason);
+  const rate = writes.get(disk.number);
+  if (rate !== undefined)
+    return rate <= MOST.writes
+      ? pass(`The kernel lets the press write ${inMB(rate)} a second to ${disk.name}.`)
+      : fail(
+          `The kernel lets the press write ${inMB(rate)} a second to ${disk.name}; more than ${inMB(MOST.writes)} is not wanted.`,
+        );
+  const other = [...writes.keys()].join(', ');
+  return fail(
+    other === ''
+      ? `Nothing limits what the press writes to ${disk.name} (${disk.number}) in a second.`
+      : `The press writes to ${disk.name} (${disk.number}), but you limited ${other}.`,
+  );
+};

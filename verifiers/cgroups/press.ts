@@ -1,0 +1,89 @@
+/** The poster press, and what is asked of it. */
+import {
+  enforcedOn,
+  fail,
+  oneLine,
+  pass,
+  takingTurns,
+  type CheckContext,
+  type ExecResult,
+  type Limits,
+  type Observe,
+  type Target,
+  limitsOf,
+} from 'docklab/verify';
+
+export const MB = 1024 * 1024;
+
+/** The most that each task allows. */
+export const MOST = { memory: 64 * MB, pids: 64, cpus: 0.5, writes: 8 * MB };
+
+export const inMB = (bytes: number) =>
+  bytes === Infinity ? 'no limit' : `${Number((bytes / MB).toFixed(1))} MB`;
+
+/** The attacks take the whole container: nothing else can be asked of it meanwhile. */
+export const inTurn = takingTurns();
+
+const PORT = 8080;
+const ORDER = '/cgi-bin/poster?mb=8&copies=4&keep=1';
+/** SHA-256 of the picture of that order. */
+const PICTURE = '2daeb1f36095b44b318410b3f4e8b5d989dcc7bb023d1426c492dab0a3053e74';
+/** Seconds that a customer waits. The press needs about a tenth. */
+const PATIENCE = 4;
+
+/** Why an order came to nothing, in the terms of the limits. */
+function whyLost(body: string, oomKills: number): string {
+  if (oomKills > 0)
+    return ' The kernel killed a part of it: too little memory for a picture of 8 MB.';
+  if (/can't fork/.test(body)) return ' Too few processes for four copies.';
+  return /could not be kept/.test(body) ? ' It cannot write 1 MB to its disk.' : '';
+}
+
+/** The service: an ordinary order is drawn, copied and kept. */
+export const drawsPosters: Observe = inTurn(async (press, { host }) => {
+  const before = await enforcedOn(press, host);
+  const began = performance.now();
+  const answer = await press.http(PORT, { path: ORDER });
+  const seconds = (performance.now() - began) / 1000;
+  const took = `${seconds.toFixed(1)} s`;
+  if (answer.is === 'answered' && answer.body.includes(PICTURE))
+    return seconds > PATIENCE
+      ? fail(
+          `Four small posters took ${took}, and no customer waits more than ${PATIENCE} s: the limits leave too little to work with.`,
+        )
+      : pass(`The press drew and kept a poster of 8 MB in four copies within ${took}.`);
+  if (answer.is === 'silent')
+    return fail(
+      `The press does not answer an order of four small posters, or not in time: ${oneLine(answer.reason)}`,
+    );
+  const { oomKills } = await enforcedOn(press, host);
+  return fail(
+    `The press did not deliver four small posters (${answer.status}): ${oneLine(answer.body, 200)}${whyLost(answer.body, oomKills - before.oomKills)}`,
+  );
+});
+
+export function said(result: ExecResult): string {
+  if (result.is === 'not-started') return oneLine(result.reason);
+  if (result.is === 'timed-out') return 'it did not end in time';
+  return oneLine(result.stderr || result.stdout || `exit code ${result.code}`, 160);
+}
+
+/** Runs an attacker's script as root of the container, whatever user the press runs as. */
+export const strike = (press: Target, script: string, env: Record<string, string> = {}) =>
+  press.exec({ argv: ['sh', '-c', script], user: '0', env });
+
+export const notTried = (result: ExecResult) =>
+  fail(
+    `The attack could not be tried in the press (${said(result)}), so it proves nothing. Use the image $LAB_POSTER_IMAGE: it has sh and dd.`,
+    'docker exec $LAB_POSTER which sh dd',
+  );
+
+/** Says so when the limit is on the neighbour instead: names are easily confused. */
+export async function misplaced(
+  { lab, host }: CheckContext,
+  limited: (limits: Limits) => boolean,
+): Promise<string> {
+  const till = await host.find(lab.container('till'));
+  if (till.is !== 'running' || !limited(await limitsOf(till.target, host))) return '';
+  return ` You limited ${lab.container('till')}, the neighbour: it is the press that takes too much.`;
+}
