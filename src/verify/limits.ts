@@ -27,9 +27,9 @@ export interface Limits {
 
 /** How often the kernel enforced them since the container was made, and what it used. */
 export interface Enforced {
-  /** Times that memory was refused at the limit. */
-  memory: number;
+  /** Processes killed because the cgroup, or one above it, was full. */
   oomKills: number;
+  /** New processes refused. */
   forks: number;
   /** Periods in which the CPU was taken away. */
   throttled: number;
@@ -71,7 +71,7 @@ const LIMIT_FILES = {
 
 const ENFORCED_FILES = {
   memory: {
-    1: ['memory.failcnt', 'memory.memsw.failcnt', 'memory.oom_control'],
+    1: ['memory.oom_control'],
     2: ['memory.events'],
   },
   pids: { 1: ['pids.events'], 2: ['pids.events'] },
@@ -115,9 +115,6 @@ export function enforcedIn(levels: readonly CgroupTexts[]): Enforced {
   const of = columns(levels);
   const own = columns(levels.slice(0, 1));
   return {
-    memory:
-      sum([...of('memory.failcnt'), ...of('memory.memsw.failcnt')]) +
-      count(of('memory.events'), 'max'),
     oomKills: count([...own('memory.oom_control'), ...own('memory.events')], 'oom_kill'),
     forks: count(of('pids.events'), 'max'),
     throttled: count(of('cpu.stat'), 'nr_throttled'),

@@ -25,17 +25,17 @@ export const inMB = (bytes: number) =>
 export const inTurn = takingTurns();
 
 const PORT = 8080;
-const ORDER = '/cgi-bin/poster?mb=8&copies=4&keep=1';
+const ORDER = '/cgi-bin/poster?mb=16&copies=8&keep=1';
 /** SHA-256 of the picture of that order. */
-const PICTURE = '2daeb1f36095b44b318410b3f4e8b5d989dcc7bb023d1426c492dab0a3053e74';
+const PICTURE = '080acf35a507ac9849cfcba47dc2ad83e01b75663a516279c8b9d243b719643e';
 /** Seconds that a customer waits. The press needs about a tenth. */
 const PATIENCE = 4;
 
 /** Why an order came to nothing, in the terms of the limits. */
 function whyLost(body: string, oomKills: number): string {
   if (oomKills > 0)
-    return ' The kernel killed a part of it: too little memory for a picture of 8 MB.';
-  if (/can't fork/.test(body)) return ' Too few processes for four copies.';
+    return ' The kernel killed a part of it: too little memory for a picture of 16 MB.';
+  if (/can't fork/.test(body)) return ' Too few processes for eight copies.';
   return /could not be kept/.test(body) ? ' It cannot write 1 MB to its disk.' : '';
 }
 
@@ -49,16 +49,16 @@ export const drawsPosters: Observe = inTurn(async (press, { host }) => {
   if (answer.is === 'answered' && answer.body.includes(PICTURE))
     return seconds > PATIENCE
       ? fail(
-          `Four small posters took ${took}, and no customer waits more than ${PATIENCE} s: the limits leave too little to work with.`,
+          `Eight posters took ${took}, and no customer waits more than ${PATIENCE} s: the limits leave too little to work with.`,
         )
-      : pass(`The press drew and kept a poster of 8 MB in four copies within ${took}.`);
+      : pass(`The press drew and kept a poster of 16 MB in eight copies within ${took}.`);
   if (answer.is === 'silent')
     return fail(
-      `The press does not answer an order of four small posters, or not in time: ${oneLine(answer.reason)}`,
+      `The press does not answer an order of eight posters, or not in time: ${oneLine(answer.reason)}`,
     );
   const { oomKills } = await enforcedOn(press, host);
   return fail(
-    `The press did not deliver four small posters (${answer.status}): ${oneLine(answer.body, 200)}${whyLost(answer.body, oomKills - before.oomKills)}`,
+    `The press did not deliver eight posters (${answer.status}): ${oneLine(answer.body, 200)}${whyLost(answer.body, oomKills - before.oomKills)}`,
   );
 });
 

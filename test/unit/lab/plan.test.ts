@@ -70,8 +70,9 @@ describe('the plan of a lab', () => {
   test('leaves a container without limits of its own only below an outer ceiling that holds', () => {
     const free = LAB.replace('pid: host', 'mem_limit: 0\n    pids_limit: -1\n    cpus: 0');
     const store = (outer: Outer | undefined) =>
-      planLab(lab(free), NAMES, {}, outer).containers.find(({ service }) => service.name === 'store')
-        ?.spec;
+      planLab(lab(free), NAMES, {}, outer).containers.find(
+        ({ service }) => service.name === 'store',
+      )?.spec;
     expect(store({ parent: '/docklab', holds: true })).toMatchObject({
       memoryBytes: 0,
       pidsLimit: -1,

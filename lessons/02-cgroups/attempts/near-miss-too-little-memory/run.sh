@@ -1,4 +1,4 @@
 disk=$(sh disk.sh)
 docker rm -f "$LAB_POSTER"
-docker run -d --name "$LAB_POSTER" --network "$LAB_NET" --memory 6m --memory-swap 6m --pids-limit 64 --cpus 0.5 \
+docker run -d --name "$LAB_POSTER" --network "$LAB_NET" --memory 14m --memory-swap 14m --pids-limit 20 --cpus 0.5 \
   --device-write-bps "$disk:8mb" "$LAB_POSTER_IMAGE"
