@@ -60,6 +60,8 @@ export interface ContainerInfo {
   capAdd: readonly string[];
   capDrop: readonly string[];
   securityOpt: readonly string[];
+  /** Devices of the host that were asked for: `/dev/kmsg rwm`, or a rule such as `c 1:11 rwm`. */
+  devices: readonly string[];
   /** By network name. */
   networks: Readonly<Record<string, { ip: string }>>;
   mounts: readonly { type: string; source: string; target: string; writable: boolean }[];

@@ -57,7 +57,7 @@ test('npx runs the package in an empty folder, with an empty HOME and no registr
   const list = JSON.parse(ran.stdout) as List;
   expect(list.course.id).toBe('docklab');
   expect(list.lessons.map((lesson) => lesson.id)).toEqual(
-    expect.arrayContaining(['namespaces', 'non-root', 'read-only']),
+    expect.arrayContaining(['namespaces', 'cgroups', 'non-root', 'read-only']),
   );
   expect(readdirSync(folder)).toEqual([basename(tarball)]);
 });

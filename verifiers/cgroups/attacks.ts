@@ -10,8 +10,9 @@ import {
   type Observe,
   type Target,
 } from 'docklab/verify';
+import { whereDevicesAreHeld } from './devices.ts';
 import { diskOf } from './disk.ts';
-import { inMB, inTurn, MB, MOST, notTried, said, strike } from './press.ts';
+import { inMB, inTurn, MB, MOST, notTried, said, strike, whereOffered } from './press.ts';
 
 /** Bytes that the hog fills: twice what is allowed, far below the ceiling of all labs. */
 const HOG = 128 * MB;
@@ -42,7 +43,7 @@ const numberIn = (output: string, word: string): number | undefined => {
   return found === undefined ? undefined : Number(found);
 };
 
-export const hogMemory: Observe = inTurn(async (press, context) => {
+const hog: Observe = async (press, context) => {
   const { result, oomKills } = await watched(
     press,
     context,
@@ -61,7 +62,8 @@ export const hogMemory: Observe = inTurn(async (press, context) => {
     : fail(
         `A hog ended with code ${code}, but not because the press had reached a memory limit of its own: ${said(result)}`,
       );
-});
+};
+export const hogMemory = inTurn(whereOffered('memory', ({ memory }) => memory, hog));
 
 // The shell makes the processes itself and ends them itself, so that the attack needs no process for that.
 const FORKS = `
@@ -69,7 +71,7 @@ at=0 pids=
 trap 'echo "forked $at"; [ -z "$pids" ] || kill $pids; wait' EXIT
 while [ $at -lt ${BOMB} ]; do sleep 5 & pids="$pids $!" at=$((at + 1)); done`;
 
-export const forkBomb: Observe = inTurn(async (press, context) => {
+const bomb: Observe = async (press, context) => {
   const { result, forks, oomKills } = await watched(press, context, FORKS);
   const made = numberIn(outputOf(result), 'forked');
   const own = (await limitsOf(press, context.host)).pids ?? Infinity;
@@ -92,7 +94,8 @@ export const forkBomb: Observe = inTurn(async (press, context) => {
     : fail(
         `The bomb stopped after ${made} processes, but not at a limit of the press itself: ${said(result)}`,
       );
-});
+};
+export const forkBomb = inTurn(whereOffered('pids', ({ pids }) => pids, bomb));
 
 const burner = (line: string) => `
 clock() { read -r now _ </proc/uptime; now=\${now%.*}\${now#*.}; }
@@ -101,7 +104,7 @@ burn() { while [ "$now" -lt "$end" ]; do clock; done; }
 for cpu in ${line}; do burn & done
 wait; echo "burnt 1"`;
 
-export const burnCpu: Observe = inTurn(async (press, context) => {
+const burn: Observe = async (press, context) => {
   const names = Array.from({ length: BURN.cpus }, (_, at) => at).join(' ');
   const { result, throttled, cpuSeconds } = await watched(press, context, burner(names));
   if (numberIn(outputOf(result), 'burnt') === undefined) return notTried(result);
@@ -114,7 +117,8 @@ export const burnCpu: Observe = inTurn(async (press, context) => {
   return own < Infinity && cpuSeconds / seconds <= own * 1.2
     ? pass(`${used}; the machine is so busy that they did not even come to the limit of the press.`)
     : fail(`${used}; the kernel never held the press back.`);
-});
+};
+export const burnCpu = inTurn(whereOffered('cpu', ({ cpus }) => cpus, burn));
 
 // A node that is there may be called anything, and one that is not can be made: what counts is what the kernel opens.
 const OPEN_KMSG = `
@@ -125,7 +129,7 @@ node=/dev/docklab-$$
 mknod "$node" c 1 11 && { open "$node"; rm -f "$node"; }
 echo "tried 1"`;
 
-export const forgeLog: Observe = async (press) => {
+export const forgeLog: Observe = whereDevicesAreHeld(async (press) => {
   const result = await strike(press, OPEN_KMSG);
   const output = outputOf(result);
   if (numberIn(output, 'tried') === undefined) return notTried(result);
@@ -137,7 +141,7 @@ export const forgeLog: Observe = async (press) => {
       ? "From the press, /dev/kmsg opens for writing: a line written there is in the log of the host's kernel."
       : "The node /dev/kmsg is gone, but the right is not: a new one, made with mknod, opened the log of the host's kernel for writing.",
   );
-};
+});
 
 // The first place that can be written and is on a disk.
 const flood = (how: string) => `
@@ -154,7 +158,7 @@ for dir in /var/posters /var /tmp /; do
 done
 echo "nowhere 1"`;
 
-export const floodDisk: Observe = inTurn(async (press, context) => {
+const floodIt: Observe = async (press, context) => {
   const disk = await diskOf(press, context.host);
   if (disk.is === 'none') return unsupported(disk.reason);
   let result = await strike(press, flood('oflag=direct'));
@@ -167,4 +171,5 @@ export const floodDisk: Observe = inTurn(async (press, context) => {
   const line = `Wrote ${inMB(FLOOD)} to ${disk.name} in ${(took / 100).toFixed(2)} s, ${inMB(rate)} a second`;
   // The kernel lets the beginning of a write through before it holds back the rest.
   return rate <= MOST.writes * 2 ? pass(`${line}.`) : fail(`${line}: nothing held the press back.`);
-});
+};
+export const floodDisk = inTurn(whereOffered('blkio', ({ writes }) => writes, floodIt));

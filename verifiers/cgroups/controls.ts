@@ -7,16 +7,14 @@ import {
   pass,
   unsupported,
   type DeviceRule,
+  type Finding,
   type Limits,
   type Observe,
+  type Target,
 } from 'docklab/verify';
 import { diskOf } from './disk.ts';
-import { inMB, misplaced, MOST, strike } from './press.ts';
-
-const notOffered = (what: string) =>
-  unsupported(
-    `This engine puts containers into no ${what} cgroup, so ${what} cannot be limited here (a rootless engine without delegation, or a kernel without that controller).`,
-  );
+import { whereDevicesAreHeld } from './devices.ts';
+import { inMB, misplaced, MOST, notOffered, strike } from './press.ts';
 
 /** A limit that is wanted, in one number. */
 interface Wanted {
@@ -98,24 +96,29 @@ mknod "$node" c 1 11 2>/dev/null || node=/dev/kmsg
 [ "$node" = /dev/kmsg ] || rm -f "$node"
 echo tried`;
 
-export const noHostDevice: Observe = async (press, { host }) => {
+export const noHostDevice: Observe = whereDevicesAreHeld(async (press, { host }) => {
   const rules = await deviceRulesOf(press, host);
-  if (rules === undefined) {
-    const result = await strike(press, READ_KMSG);
-    const output = result.is === 'exited' ? result.stdout : '';
-    return output.includes('opened')
-      ? fail("The press may still open the log of the host's kernel for reading.")
-      : pass(
-          "The kernel's device rules (a program, with cgroup v2) do not open its log to the press.",
-        );
-  }
+  return rules === undefined ? byAsking(press) : byList(rules);
+});
+
+function byList(rules: readonly DeviceRule[]): Finding {
   const more = rules.filter((rule) => !isUsual(rule));
   if (more.length === 0)
     return pass('The list of devices in its cgroup holds only what every container has.');
   const list = more.map(({ type, numbers, access }) => `${type} ${numbers} ${access}`).join(', ');
   const kmsg = more.some(({ numbers }) => numbers === '1:11') ? ' (1:11 is /dev/kmsg)' : '';
   return fail(`The list of devices in its cgroup holds more: ${oneLine(list)}${kmsg}.`);
-};
+}
+
+async function byAsking(press: Target): Promise<Finding> {
+  const result = await strike(press, READ_KMSG);
+  if (result.is === 'exited' && result.stdout.includes('opened'))
+    return fail("The press may still open the log of the host's kernel for reading.");
+  const asked = press.info.devices.join(', ');
+  return asked === ''
+    ? pass('It was made without a device, and the kernel does not open its log to it.')
+    : fail(`It was made with more devices than every container has: ${oneLine(asked)}.`);
+}
 
 export const writesHeld: Observe = async (press, { host }) => {
   const { writes } = await limitsOf(press, host);

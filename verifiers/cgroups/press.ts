@@ -5,6 +5,7 @@ import {
   oneLine,
   pass,
   takingTurns,
+  unsupported,
   type CheckContext,
   type ExecResult,
   type Limits,
@@ -20,6 +21,20 @@ export const MOST = { memory: 64 * MB, pids: 64, cpus: 0.5, writes: 8 * MB };
 
 export const inMB = (bytes: number) =>
   bytes === Infinity ? 'no limit' : `${Number((bytes / MB).toFixed(1))} MB`;
+
+/** What an engine without these cgroups cannot show: it would be no use to attack, and no harm to fail. */
+export const notOffered = (what: string) =>
+  unsupported(
+    `This engine puts containers into no ${what} cgroup, so ${what} cannot be limited here (a rootless engine without delegation, or a kernel without that controller).`,
+  );
+
+/** Observes only where the kernel offers such a limit. */
+export const whereOffered =
+  (what: string, value: (limits: Limits) => unknown, observe: Observe): Observe =>
+  async (press, context) =>
+    value(await limitsOf(press, context.host)) === undefined
+      ? notOffered(what)
+      : observe(press, context);
 
 /** The attacks take the whole container: nothing else can be asked of it meanwhile. */
 export const inTurn = takingTurns();

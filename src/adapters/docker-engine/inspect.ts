@@ -43,6 +43,7 @@ export function toContainerInfo(raw: Dockerode.ContainerInspectInfo): ContainerI
     capAdd: host.CapAdd ?? [],
     capDrop: host.CapDrop ?? [],
     securityOpt: host.SecurityOpt ?? [],
+    devices: devices(host),
     networks: Object.fromEntries(
       Object.entries(raw.NetworkSettings.Networks ?? {}).map(([name, network]) => [
         name,
@@ -57,6 +58,14 @@ export function toContainerInfo(raw: Dockerode.ContainerInspectInfo): ContainerI
     })),
     ports: ports(raw.NetworkSettings.Ports),
   };
+}
+
+function devices(host: Dockerode.HostConfig): string[] {
+  const named = (host.Devices ?? []) as { PathOnHost: string; CgroupPermissions: string }[];
+  return [
+    ...named.map(({ PathOnHost, CgroupPermissions }) => `${PathOnHost} ${CgroupPermissions}`),
+    ...(host.DeviceCgroupRules ?? []),
+  ];
 }
 
 /** The engine writes the year 1 for never. */
