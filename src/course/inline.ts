@@ -32,9 +32,18 @@ function one({ token, children }: TreeNode): Inline {
       return { is: 'break' };
     case 'softbreak':
       return { is: 'text', text: ' ' };
+    case 'html_inline':
+      return html(token.content);
     default:
       return { is: 'text', text: clean(token.content) };
   }
+}
+
+/** A terminal has no use for HTML: comments are not for the reader, a line break is one, and the rest is text. */
+function html(tag: string): Inline {
+  if (tag.startsWith('<!--')) return { is: 'text', text: '' };
+  if (/^<br\s*\/?>$/i.test(tag)) return { is: 'break' };
+  return { is: 'text', text: clean(tag) };
 }
 
 /** Neighbouring texts as one, empty ones dropped. */
@@ -44,7 +53,7 @@ function join(parts: readonly Inline[]): Inline[] {
     const last = joined.at(-1);
     if (part.is !== 'text') joined.push(part);
     else if (last?.is === 'text')
-      joined[joined.length - 1] = { is: 'text', text: last.text + part.text };
+      joined[joined.length - 1] = { is: 'text', text: oneBlank(last.text, part.text) };
     else if (part.text !== '') joined.push(part);
   }
   return joined;
@@ -53,6 +62,11 @@ function join(parts: readonly Inline[]): Inline[] {
 // Entities such as `&#x202e;` become characters only after the source was cleaned.
 function clean(text: string): string {
   return sanitise(text);
+}
+
+/** What stood between two blanks may be gone. */
+function oneBlank(before: string, after: string): string {
+  return before.endsWith(' ') ? before + after.replace(/^ /, '') : before + after;
 }
 
 function attribute(token: Token, name: string): string {

@@ -20,8 +20,10 @@ export interface Markdown {
   mistakes: Mistake[];
 }
 
-// HTML is text here: a terminal has no use for it. Nesting is limited by the preset (100 levels).
-const parser = new MarkdownIt('default', { html: false, linkify: false, typographer: false });
+// HTML is recognised within a line only (`inline.ts`): what is between two tags is Markdown as everywhere.
+// Nesting is limited by the preset (100 levels).
+const parser = new MarkdownIt('default', { html: true, linkify: false, typographer: false });
+parser.disable('html_block');
 
 /** The blocks of a text whose first line is line `firstLine` of its file. Mistakes are dropped: `readMarkdown` has them. */
 export function parseMarkdown(text: string, firstLine: number): Block[] {
@@ -69,7 +71,7 @@ class Walker {
       case 'heading_open':
         return { is: 'heading', level: Number(token.tag.slice(1)), content: inline(node), line };
       case 'paragraph_open':
-        return { is: 'paragraph', content: inline(node), line };
+        return paragraph(inline(node), line);
       case 'fence':
         return this.#code.fence(token.info, token.content, line, previous);
       case 'code_block':
@@ -101,6 +103,11 @@ class Walker {
     if (callout.is === 'unknown') this.mistakes.push({ line, message: callout.message });
     return { is: 'quote', children, line };
   }
+}
+
+/** Nothing where there was only a comment. */
+function paragraph(content: Inline[], line: number): Block | undefined {
+  return content.length === 0 ? undefined : { is: 'paragraph', content, line };
 }
 
 /** The text of a node whose only child is an `inline` token. */

@@ -39,7 +39,8 @@ export function codeRows(block: CodeBlock, width: number, highlight: Highlight):
 /** The code alone. */
 export function codeBody(block: CodeBlock, width: number, highlight: Highlight): Row[] {
   const isOutput = block.language === 'output';
-  const lines = linesOf(isOutput ? [span(block.text)] : spansOf(block, highlight));
+  const text = withoutTabs(block.text);
+  const lines = linesOf((isOutput ? undefined : highlight(text, block.language)) ?? [span(text)]);
   const first = span(isOutput ? OUTPUT_BAR : BLANK, MUTED);
   const continued = span(CONTINUED, MUTED);
   return lines.flatMap((line) => {
@@ -62,8 +63,20 @@ function noteRows(proof: Proof, width: number): Row[] {
   return prefixed(rows, [span(BLANK)]);
 }
 
-function spansOf(block: CodeBlock, highlight: Highlight): readonly Span[] {
-  return highlight(block.text, block.language) ?? [span(block.text)];
+const TAB_STOP = 8;
+
+/** Blanks up to the columns that a terminal would go to: tables of a program stay in line. */
+function withoutTabs(text: string): string {
+  if (!text.includes('\t')) return text;
+  return text
+    .split('\n')
+    .map((line) =>
+      line.split('\t').reduce((shown, part) => {
+        const missing = TAB_STOP - (widthOf(shown) % TAB_STOP);
+        return shown + ' '.repeat(missing) + part;
+      }),
+    )
+    .join('\n');
 }
 
 function linesOf(spans: readonly Span[]): Row[] {

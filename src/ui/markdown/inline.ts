@@ -17,11 +17,12 @@ export function inlineSpans(
   return content.flatMap((part) => spansOf(part, style, cite));
 }
 
-/** The words alone, for titles. */
+/** The words alone and in one line, for titles. */
 export function inlineText(content: readonly Inline[]): string {
   return inlineSpans(content)
     .map(({ text }) => text)
-    .join('');
+    .join('')
+    .replaceAll('\n', ' ');
 }
 
 function spansOf(part: Inline, style: Style, cite: Cite): Span[] {

@@ -10,10 +10,14 @@ import { plainCode } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import { citeInPlace, inlineSpans, inlineText } from './inline.ts';
 import type { Cite } from './inline.ts';
+import { itemsOf } from './list.ts';
+import type { List } from './list.ts';
 import { tableRows } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Columns of an address that may stand in a sentence. */
 const LONGEST_IN_TEXT = 32;
+const LONGEST_IN_CELL = 12;
 
 const CALLOUTS: Readonly<Record<CalloutKind, { words: string; tone: Tone }>> = {
   note: { words: 'Note', tone: 'accent' },
@@ -92,23 +96,37 @@ class Page {
       case 'callout':
         return this.#callout(block, width);
       case 'table':
-        return this.#rows(tableRows(block, width).flat());
+        return this.#table(block, width);
       case 'rule':
         return this.#rows([[span('─'.repeat(Math.max(1, width)), MUTED)]]);
     }
   }
 
-  /** Long addresses would tear the sentence apart: they follow it, with a number. */
   #paragraph(content: readonly Inline[], width: number): DocumentRow[] {
     const notes: Row[] = [];
-    const cite: Cite = (href) => {
-      if (href.length <= LONGEST_IN_TEXT) return citeInPlace(href);
+    const spans = inlineSpans(content, PLAIN, this.#cite(notes, width, LONGEST_IN_TEXT));
+    const rows = wrapPlaces(spans, width).map(this.#places());
+    return [...rows, ...this.#notesBelow(notes)];
+  }
+
+  #table(block: Table, width: number): DocumentRow[] {
+    const notes: Row[] = [];
+    const rows = this.#rows(tableRows(block, width, this.#cite(notes, width, LONGEST_IN_CELL)));
+    return [...rows, ...this.#notesBelow(notes)];
+  }
+
+  /** Long addresses would tear a sentence apart: they go to `notes`, with a number. */
+  #cite(notes: Row[], width: number, longest: number): Cite {
+    return (href) => {
+      if (href.length <= longest) return citeInPlace(href);
       const mark = `[${++this.#notes}]`;
       notes.push(...labelled([span(mark, MUTED)], mark.length + 1, [span(href, MUTED)], width));
       return span(` ${mark}`, MUTED);
     };
-    const rows = wrapPlaces(inlineSpans(content, PLAIN, cite), width).map(this.#places());
-    return notes.length === 0 ? rows : [...rows, ...this.#rows(notes)];
+  }
+
+  #notesBelow(notes: readonly Row[]): DocumentRow[] {
+    return notes.length === 0 ? [] : this.#rows(notes);
   }
 
   #places(): (wrapped: { row: Row; at: number }) => DocumentRow {
@@ -143,17 +161,14 @@ class Page {
     return [...rows, { row: [span(line, { tone: 'heading' })], block: number, at: Infinity }];
   }
 
-  #list(block: Extract<Block, { is: 'list' }>, width: number): DocumentRow[] {
+  #list(block: List, width: number): DocumentRow[] {
     const isLoose = block.items.some((item) => item.filter(({ is }) => is !== 'list').length > 1);
-    const last = block.start + block.items.length - 1;
-    const size = block.ordered ? String(last).length + 2 : 2;
-    return block.items.flatMap((item, index) => {
-      const mark = block.ordered ? `${block.start + index}.`.padStart(size - 1) + ' ' : '• ';
+    return itemsOf(block).flatMap(({ mark, blocks }, index) => {
       const gap = isLoose && index > 0 ? [this.#blank()] : [];
       const rows =
-        item.length === 0
+        blocks.length === 0
           ? this.#rows([[span(mark)]])
-          : this.#hung(this.blocks(item, width - size, gapInItem), size, mark);
+          : this.#hung(this.blocks(blocks, width - mark.length, gapInItem), mark);
       return [...gap, ...rows];
     });
   }
@@ -170,8 +185,8 @@ class Page {
     return inner.map((place) => after(prefix, place));
   }
 
-  #hung(rows: readonly DocumentRow[], size: number, mark: string): DocumentRow[] {
-    const [first, rest] = [[span(mark)], [span(' '.repeat(size))]];
+  #hung(rows: readonly DocumentRow[], mark: string): DocumentRow[] {
+    const [first, rest] = [[span(mark)], [span(' '.repeat(mark.length))]];
     return rows.map((place, index) => after(index === 0 ? first : rest, place));
   }
 }

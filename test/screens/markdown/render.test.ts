@@ -83,6 +83,16 @@ describe('lists', () => {
   test('with several paragraphs in an item have room between items', () => {
     expect(pageText('- one\n\n  more\n- two', 80)).toBe(rows('• one', '', '  more', '', '• two'));
   });
+  test('go on at the number that the author began with, at any depth', () => {
+    expect(pageText('3. three\n   1. one\n      - dot\n4. four', 80)).toBe(
+      rows('3. three', '   1. one', '      • dot', '4. four'),
+    );
+  });
+  test('of things to do have boxes', () => {
+    expect(pageText('- [ ] open\n- [x] **done**\n  1. [X] deeper\n- none', 80)).toBe(
+      rows('[ ] open', '[x] done', '    1. [x] deeper', '•   none'),
+    );
+  });
   test('keep an item that is empty', () => {
     expect(pageText('-\n- two', 80)).toBe(rows('•', '• two'));
   });
@@ -99,6 +109,24 @@ describe('tables', () => {
     const long = '| A | B |\n| - | - |\n| x | one two three four five |';
     expect(pageText(long, 20)).toBe(
       rows('A │ B', '──┼─────────────────', 'x │ one two three', '  │ four five'),
+    );
+  });
+  test('put long addresses below, each once', () => {
+    const table =
+      '| A | B |\n| - | - |\n| [one](https://example.com/1) | [two](https://example.com/2) |';
+    expect(pageText(table, 80)).toBe(
+      rows(
+        'A       │ B',
+        '────────┼────────',
+        'one [1] │ two [2]',
+        '[1] https://example.com/1',
+        '[2] https://example.com/2',
+      ),
+    );
+  });
+  test('keep line breaks within a cell, and wide characters in line', () => {
+    expect(pageText('| A | B |\n| - | - |\n| one<br>three | 日本 |\n| c | d |', 80)).toBe(
+      rows('A     │ B', '──────┼─────', 'one   │ 日本', 'three │', 'c     │ d'),
     );
   });
   test('become lists where columns would be too narrow to read', () => {
@@ -137,6 +165,11 @@ describe('code', () => {
     );
     expect(code.slice(1).join('')).toBe(command);
   });
+  test('goes to the tab stops of a terminal', () => {
+    expect(pageText('```output\nPID\tCMD\n1\tsleep\n```', 80)).toBe(
+      rows(' ┆ PID     CMD', ' ┆ 1       sleep'),
+    );
+  });
   test('keeps empty lines and indentation', () => {
     expect(pageText('```yaml\na:\n\n  b: 1\n```', 80)).toBe(
       rows('── yaml ──', '   a:', '', '     b: 1'),
@@ -168,7 +201,7 @@ describe('the commands of a page', () => {
       all.slice(top, end).map(({ row }) => textOf(row).trimEnd()),
     );
     expect(shown).toEqual([
-      ['── 1 ──', '   id \\', '     -u', '', '       ls'],
+      ['── 1 ──', '   id \\', '     -u', '', '           ls'],
       ['  ── 2 ──', '     reboot', '     (only shown: it reboots)'],
       ['│ ── 3 ──', '│    ps'],
     ]);
@@ -251,7 +284,46 @@ describe('places in a page', () => {
   });
 });
 
+describe('HTML', () => {
+  test('is text, but for comments and line breaks', () => {
+    expect(pageText('Press <kbd>q</kbd>, <!-- not for readers --> or<br>wait.', 80)).toBe(
+      rows('Press <kbd>q</kbd>, or', 'wait.'),
+    );
+    expect(pageText('one\n\n<!-- not for readers -->\n\ntwo', 80)).toBe(rows('one', '', 'two'));
+  });
+  test('around Markdown leaves it Markdown', () => {
+    expect(pageText('<details>\n*in* `it`\n</details>', 80)).toBe('<details> in it </details>');
+  });
+});
+
+describe('quotes in quotes', () => {
+  test('have a bar each, with all that they hold', () => {
+    expect(pageText('> one\n> > two\n> >\n> > - three', 80)).toBe(
+      rows('│ one', '│', '│ │ two', '│ │', '│ │ • three'),
+    );
+  });
+});
+
 describe('hostile text', () => {
+  test('has no control characters left, however they were written', () => {
+    const all = page(
+      '&#27;[31m \u001b]52;c;eA==\u0007 &#x202e;x `\u009b2J` [a](https://e.example/\u001b[2J)',
+      60,
+    );
+    for (const { row } of all.rows)
+      // eslint-disable-next-line no-control-regex
+      expect(textOf(row)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+  });
+  test('of one endless word is broken, not cut', () => {
+    const word = 'https://example.com/' + 'path/'.repeat(50);
+    const { rows: all } = page(`see ${word}`, 24);
+    expect(
+      all
+        .map(({ row }) => textOf(row))
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe(`see${word}`);
+  });
   test('cannot break out of a page by nesting', () => {
     const deep = `${'> '.repeat(60)}x\n\n${'- '.repeat(40)}y`;
     expect(() => page(deep, 24)).not.toThrow();
