@@ -1,6 +1,8 @@
-/** Long steps on standard error: one line that changes on a terminal, a line for each new step elsewhere. */
+/** Long steps on standard error: one line that changes on a terminal, a line for each where nothing may move. */
+import type { WriteStream } from 'node:tty';
 import type { AppEvent, Listen } from '../app/events.ts';
 import { oneLine } from '../host/sanitise.ts';
+import { motionIn } from '../ui/look.ts';
 import type { Cli } from './cli.ts';
 
 const BAR = 20;
@@ -14,23 +16,9 @@ export interface ProgressLine {
 }
 
 /** With `--json` too: it is not standard output. */
-export function progressLine({ terminal: { stderr } }: Cli): ProgressLine {
-  let shown = '';
-  const clear = () => {
-    if (stderr.isTTY && shown !== '') stderr.write('\r\u001b[K');
-    shown = '';
-  };
-  const step = (words: string, fraction?: number) => {
-    const room = stderr.isTTY ? Math.max(20, (stderr.columns || 80) - BAR - 10) : LOG_LINE;
-    const line = oneLine(words, room);
-    if (!stderr.isTTY) {
-      if (line !== shown) stderr.write(`${line}\n`);
-      shown = line;
-      return;
-    }
-    shown = fraction === undefined ? line : `${line} ${bar(fraction)}`;
-    stderr.write(`\r\u001b[K${shown}`);
-  };
+export function progressLine({ terminal: { stderr }, env }: Cli): ProgressLine {
+  const isChanging = stderr.isTTY && motionIn(env) === 'full';
+  const { step, clear } = isChanging ? changing(stderr) : following(stderr);
   const listen = (event: AppEvent) => {
     if (event.is === 'step') step(event.step, event.fraction);
     if (event.is !== 'notice') return;
@@ -38,6 +26,37 @@ export function progressLine({ terminal: { stderr } }: Cli): ProgressLine {
     stderr.write(`${oneLine(event.text, 400)}\n`);
   };
   return { listen, step, clear };
+}
+
+type Steps = Pick<ProgressLine, 'step' | 'clear'>;
+
+/** One line, written over. */
+function changing(stderr: WriteStream): Steps {
+  let isShown = false;
+  return {
+    step: (words, fraction) => {
+      const line = oneLine(words, Math.max(20, (stderr.columns || 80) - BAR - 10));
+      stderr.write(`\r\u001b[K${fraction === undefined ? line : `${line} ${bar(fraction)}`}`);
+      isShown = true;
+    },
+    clear: () => {
+      if (isShown) stderr.write('\r\u001b[K');
+      isShown = false;
+    },
+  };
+}
+
+/** A line for each step, which stays. */
+function following(stderr: WriteStream): Steps {
+  let said = '';
+  return {
+    step: (words) => {
+      const line = oneLine(words, LOG_LINE);
+      if (line !== said) stderr.write(`${line}\n`);
+      said = line;
+    },
+    clear: () => (said = ''),
+  };
 }
 
 function bar(fraction: number): string {

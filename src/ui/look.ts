@@ -30,21 +30,26 @@ const OFF = new Set(['0', 'off', 'false', 'no']);
 
 /** The flags decide, then docklab's own variables, then what is known of the terminal. Bad values throw `usage`. */
 export function lookOf(flags: LookFlags, env: Environment): Look {
-  const isLinear = flags.screenReader ?? isOn('DOCKLAB_SCREEN_READER', env) ?? hasNoScreen(env);
-  const isReduced = flags.reducedMotion ?? isOn('DOCKLAB_REDUCED_MOTION', env) ?? false;
+  const isLinear = flags.screenReader ?? isLinearIn(env);
   // Commander's `--no-pane` gives true where it was not said.
   const isPane = flags.pane !== false && (isOn('DOCKLAB_PANE', env) ?? true);
   return {
     theme: wantedTheme(flags, env) ?? chooseTheme(env),
     pane: isPane && !isLinear ? 'embedded' : 'handed-over',
-    motion: isReduced || isLinear ? 'reduced' : 'full',
+    motion: isLinear || flags.reducedMotion ? 'reduced' : motionIn(env),
     output: isLinear ? 'linear' : 'screens',
   };
 }
 
-/** Ink's own variable for the same, and terminals on which nothing can be drawn anew. */
-const hasNoScreen = (env: Environment): boolean =>
-  env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb';
+/** What the environment says of motion, for commands without screens too. */
+export function motionIn(env: Environment): Look['motion'] {
+  return isOn('DOCKLAB_REDUCED_MOTION', env) || isLinearIn(env) ? 'reduced' : 'full';
+}
+
+/** docklab's own variable; else Ink's for the same, and terminals on which nothing can be drawn anew. */
+const isLinearIn = (env: Environment): boolean =>
+  isOn('DOCKLAB_SCREEN_READER', env) ??
+  (env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb');
 
 function wantedTheme(flags: LookFlags, env: Environment): ThemeName | undefined {
   const [name, wanted] =

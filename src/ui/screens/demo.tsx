@@ -1,13 +1,11 @@
 import { useApp, useWindowSize } from 'ink';
 import { useEffect, useReducer } from 'react';
 import type { Lesson } from '../../course/types.ts';
-import { useUi } from '../context.ts';
 import { isTooSmall } from '../layout.ts';
 import { lessonUi, newLessonUi } from '../state/lesson-ui.ts';
-import { usePulse } from '../state/pulse.ts';
 import { useExit } from '../state/use-exit.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { useTasks } from '../state/use-lesson.ts';
+import { useLessonState, useTasks } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
 import { footer } from '../views/bars.ts';
 import { captionRows, lessonHead } from '../views/lesson-head.ts';
@@ -28,12 +26,10 @@ export function DemoScreen(props: {
   readonly script: AsyncIterable<Caption>;
 }) {
   const { lesson } = props;
-  const { learner, pulse } = useUi();
   const size = useWindowSize();
-  usePulse(pulse);
   const exit = useExit();
   const caption = useCaption(props.script);
-  const state = learner.lesson(lesson.id);
+  const state = useLessonState(lesson.id);
   const [kept, dispatch] = useReducer(lessonUi, undefined, () => newLessonUi(state.tasks));
   const ui = useTasks(kept, dispatch, state.tasks);
   const quit = (): void => exit({ is: 'quit' });

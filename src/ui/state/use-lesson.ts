@@ -1,6 +1,7 @@
-import { useEffect, useReducer } from 'react';
+import { useEffect, useMemo, useReducer } from 'react';
 import type { LessonState, TaskState } from '../../app/learner.ts';
 import { useUi } from '../context.ts';
+import { calm } from './calm.ts';
 import type { LessonUi, LessonUiEvent } from './lesson-ui.ts';
 import { lessonUi, newLessonUi } from './lesson-ui.ts';
 import { usePulse } from './pulse.ts';
@@ -14,11 +15,17 @@ export interface LessonScreenState {
   readonly dispatch: (event: LessonUiEvent) => void;
 }
 
-/** The state of a lesson and of its screen; remembered in `memory` for when one comes back to it. */
-export function useLesson(id: string, memory: Memory): LessonScreenState {
-  const { learner, pulse } = useUi();
+/** The state of a lesson, redrawn at every change, and calm where nothing may move by itself. */
+export function useLessonState(id: string): LessonState {
+  const { learner, pulse, look } = useUi();
   usePulse(pulse);
   const state = learner.lesson(id);
+  return useMemo(() => (look.motion === 'reduced' ? calm(state) : state), [look.motion, state]);
+}
+
+/** The state of a lesson and of its screen; remembered in `memory` for when one comes back to it. */
+export function useLesson(id: string, memory: Memory): LessonScreenState {
+  const state = useLessonState(id);
   const [ui, dispatch] = useReducer(lessonUi, undefined, () => {
     const known = memory.get(id);
     return known === undefined
