@@ -3,7 +3,7 @@ import { createArchiveFile } from './adapters/archive-file.ts';
 import type { World } from './app/world.ts';
 import type { Cli } from './cli/cli.ts';
 import { reportFailure } from './cli/failure.ts';
-import { createProgram } from './cli/program.ts';
+import { openHome } from './cli/open-course.ts';
 import { INTERRUPTED, listenForInterrupts } from './main/interrupts.ts';
 import { openWorld } from './main/open-world.ts';
 import { packageDir, versionOf } from './main/package-dir.ts';
@@ -34,7 +34,8 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   const isJson = argv.includes('--json');
   try {
-    await createProgram(cli, isJson).parseAsync([...argv], { from: 'user' });
+    if (argv.length === 0) await openHome(cli);
+    else await runCommand(cli, argv, isJson);
   } catch (error) {
     if (!interrupts.wasInterrupted()) code = reportFailure(cli, error, isJson);
   }
@@ -42,6 +43,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!interrupts.wasInterrupted()) return code;
   stderr.write('Interrupted.\n');
   return INTERRUPTED;
+}
+
+async function runCommand(cli: Cli, argv: readonly string[], isJson: boolean): Promise<void> {
+  const { runCommand } = await import('./cli/program.ts');
+  await runCommand(cli, argv, isJson);
 }
 
 process.exitCode = await main(process.argv.slice(2));

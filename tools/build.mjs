@@ -4,11 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { esbuildOptions } from './build/options.mjs';
+import { makeBuiltinsLazy } from './build/builtins.mjs';
+import { esbuildOptions, startOptions } from './build/options.mjs';
 import { entryPoints } from './build/entry-points.mjs';
 import { thirdPartyText } from './build/licences.mjs';
 import { ROOT } from './setup/paths.mjs';
-import { markBuilt } from './setup/build-stamp.mjs';
+import { markBuilt, sourcesHash } from './setup/build-stamp.mjs';
 
 const dist = join(ROOT, 'dist');
 // Where an unfinished build is no one's business; a build that fails leaves the last good one in place.
@@ -22,10 +23,18 @@ function emitTypes() {
 }
 
 rmSync(draft, { recursive: true, force: true });
-const { metafile } = await build(esbuildOptions(ROOT, draft, entryPoints(ROOT))).catch(() => {
+const { metafile } = await build(
+  esbuildOptions(ROOT, draft, entryPoints(ROOT), sourcesHash(ROOT)),
+).catch(() => {
   // esbuild has said what is wrong, with file and line.
   process.exit(1);
 });
+await build(startOptions(ROOT, draft));
+makeBuiltinsLazy(
+  Object.keys(metafile.outputs)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => join(ROOT, file)),
+);
 emitTypes();
 writeFileSync(join(draft, 'THIRD-PARTY.txt'), thirdPartyText(ROOT, Object.keys(metafile.inputs)));
 if (process.argv.includes('--metafile'))

@@ -1,8 +1,10 @@
 /** What the base image is made of: a pinned public busybox, docklab's own layer, or this machine's static busybox. */
 import { join } from 'node:path';
 import type { BaseImageSource } from '../lab/base-image.ts';
-import { findStaticBusybox } from './base-image/static-busybox.ts';
-import { contextTar, rootfsTar } from './base-image/tar.ts';
+
+// Loaded when an image is made, which is once a machine.
+const tars = () => import('./base-image/tar.ts');
+const busyboxes = () => import('./base-image/static-busybox.ts');
 
 /**
  * `docker.io/library/busybox:1.36.1`, the index of all its architectures: the digest that Docker Hub gave for that tag
@@ -17,10 +19,12 @@ export const createBaseImageSource = (
   busyboxPlaces?: readonly string[],
 ): BaseImageSource => ({
   publicImage: PUBLIC_BUSYBOX,
-  layer: () => contextTar(dir),
+  layer: async () => (await tars()).contextTar(dir),
   rootfs: async (architecture) => {
+    const { findStaticBusybox } = await busyboxes();
     const busybox = await findStaticBusybox(architecture, busyboxPlaces);
     if (busybox.is === 'missing') return busybox;
+    const { rootfsTar } = await tars();
     const tar = await rootfsTar(join(dir, 'rootfs'), busybox);
     return { is: 'here', tar, from: busybox.path };
   },

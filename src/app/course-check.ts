@@ -9,7 +9,8 @@ import { proveLesson } from './course-check-lesson.ts';
 import { reportOf } from './course-check-report.ts';
 import type { CheckReport, Proof } from './course-check-report.ts';
 import type { Listen } from './events.ts';
-import { findLab, lessonOf } from './labs.ts';
+import { findLab } from './labs.ts';
+import { lessonOf } from './lesson-of.ts';
 import type { World } from './world.ts';
 
 export interface CheckOptions {

@@ -4,9 +4,12 @@ import type { TaskVerdict } from '../verify/verdict.ts';
 import type { LessonBook } from './course-session-lesson.ts';
 import type { AppEvent, Listen } from './events.ts';
 import { failureOf } from './failure.ts';
-import { resetLab, startLab, type Lab } from './labs.ts';
-import { verifyLab, watchLab } from './verifying.ts';
+import type { Lab } from './labs.ts';
 import type { World } from './world.ts';
+
+// Loaded when the first lab is entered: the home screen is there sooner without.
+const labs = () => import('./labs.ts');
+const verifying = () => import('./verifying.ts');
 
 type Launch = (listen: Listen, signal: AbortSignal) => Promise<Lab>;
 
@@ -55,9 +58,10 @@ export class LabVisits {
     const visit = this.#liveVisit();
     if (visit !== undefined) return visit.ready;
     this.#book.set({ lab: starting('look for the lab'), notice: undefined });
-    return this.#begin((listen, signal) =>
-      startLab(this.#world, this.#book.lesson, listen, signal),
-    );
+    return this.#begin(async (listen, signal) => {
+      const { startLab } = await labs();
+      return startLab(this.#world, this.#book.lesson, listen, signal);
+    });
   }
 
   leave(): void {
@@ -81,6 +85,7 @@ export class LabVisits {
     this.#book.set({ lab: { is: 'stopping' }, notice: undefined });
     return this.#begin(async (listen, signal) => {
       this.#book.forget();
+      const { resetLab } = await labs();
       return resetLab(this.#world, this.#book.lesson, listen, signal);
     });
   }
@@ -98,6 +103,7 @@ export class LabVisits {
     for (const { id } of lab.lesson.tasks) this.#book.setTask(id, { checking: true });
     let rounds = new Map(this.#rounds);
     try {
+      const { verifyLab } = await verifying();
       await verifyLab(
         this.#world,
         lab,
@@ -152,6 +158,7 @@ export class LabVisits {
       this.#book.set({ lab: { is: 'running' } });
       this.#listener.entered();
       ready();
+      const { watchLab } = await verifying();
       await watchLab(this.#world, lab, undefined, listen, signal);
       if (!signal.aborted) throw new DocklabError('engine-lost', 'The engine went away.');
     } catch (error) {

@@ -9,7 +9,8 @@ import { LessonBook } from './course-session-lesson.ts';
 import { LabVisits } from './course-session-visit.ts';
 import type { AppEvent } from './events.ts';
 import { failureOf } from './failure.ts';
-import { lessonOf, removalsOf, type Lab } from './labs.ts';
+import type { Lab } from './labs.ts';
+import { lessonOf } from './lesson-of.ts';
 import type { EngineState, Learner, LessonState, LessonSummary, Readiness } from './learner.ts';
 import { openShell, runShell } from './learner-shell.ts';
 import type { ProgressStore } from './progress-store.ts';
@@ -140,6 +141,7 @@ class CourseSession implements OpenLearner {
   async removals(id: string): Promise<readonly string[]> {
     const { lesson } = this.#desk(id);
     const workspace = workspaceOf(this.#world, lesson);
+    const { removalsOf } = await import('./labs.ts');
     const removals = await removalsOf(this.#world, lesson);
     return [...removals, `your files in ${workspace} (a copy is kept beside it)`];
   }

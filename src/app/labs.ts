@@ -1,7 +1,6 @@
 /** Use cases about labs: launch or adopt, stop, reset, clean. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { meant } from '../course/problem.ts';
 import type { Lesson } from '../course/types.ts';
 import type { Engine } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
@@ -40,16 +39,6 @@ export interface Lab {
   /** `LAB_…` variables. */
   env: Readonly<Record<string, string>>;
   adopted: boolean;
-}
-
-/** The lesson with this id; rejects with `usage` and the nearest id. */
-export function lessonOf(world: World, id: string): Lesson {
-  const lesson = world.course.lessons.find((one) => one.id === id);
-  if (lesson) return lesson;
-  const known = world.course.lessons.map((one) => one.id);
-  throw new DocklabError('usage', `There is no lesson "${id}": ${meant(id, known)}`, {
-    next: ['See all lessons: docklab list'],
-  });
 }
 
 async function labSpec(world: World, lesson: Lesson): Promise<LabSpec> {

@@ -1,29 +1,18 @@
 /** What went wrong, for people on standard error, and with `--json` for programs on standard output. */
-import { CommanderError } from 'commander';
 import { DocklabError, exitCodeOf } from '../host/error.ts';
 import { oneLine, sanitise } from '../host/sanitise.ts';
 import type { Cli } from './cli.ts';
 import { painter } from './paint.ts';
 
-const USAGE = 2;
 const ISSUES = 'npm bugs docklab';
 
-/** Says it and gives the exit code. A request for help or the version is no failure. */
+/** Says it and gives the exit code. */
 export function reportFailure(cli: Cli, error: unknown, isJson: boolean): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    // For people, commander has said it already.
-    if (isJson) say(cli, usageError(error), isJson);
-    return USAGE;
-  }
   say(cli, error instanceof DocklabError ? error : unexpected(error), isJson);
   if (cli.env['DOCKLAB_DEBUG'] && error instanceof Error)
     cli.terminal.stderr.write(`${sanitise(error.stack ?? '')}\n`);
   return exitCodeOf(error);
 }
-
-const usageError = (error: CommanderError) =>
-  new DocklabError('usage', oneLine(error.message.replace(/^error: /, ''), 400));
 
 function unexpected(error: unknown): DocklabError {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

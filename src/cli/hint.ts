@@ -1,6 +1,6 @@
 /** `docklab hint LESSON TASK`: one more hint each time. */
 import type { Command } from 'commander';
-import { lessonOf } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import { recordOf } from '../course/progress.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { taskOf } from './verify.ts';

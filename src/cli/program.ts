@@ -1,5 +1,7 @@
 /** All commands of docklab as one parser. */
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { DocklabError } from '../host/error.ts';
+import { oneLine } from '../host/sanitise.ts';
 import { registerClean } from './clean.ts';
 import type { Cli } from './cli.ts';
 import { registerCompletion } from './completion.ts';
@@ -43,8 +45,28 @@ const EXIT_CODES = `
 Exit codes: 0 all passed; 1 something failed; 2 usage; 3 something is missing here (it says what);
 4 a mistake of docklab's own; 130 interrupted.`;
 
-/** The parser. It never ends the process: it throws commander's error, which the caller maps to an exit code. */
-export function createProgram(cli: Cli, isJson: boolean): Command {
+const USAGE = 2;
+
+/** Runs the command that the arguments name. Rejects with what went wrong, unless commander has said it to a person. */
+export async function runCommand(
+  cli: Cli,
+  argv: readonly string[],
+  isJson: boolean,
+): Promise<void> {
+  try {
+    await createProgram(cli, isJson).parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // A request for help or the version is no failure.
+    if (error.exitCode === 0) return;
+    if (isJson)
+      throw new DocklabError('usage', oneLine(error.message.replace(/^error: /, ''), 400));
+    cli.finish(USAGE);
+  }
+}
+
+/** The parser. It never ends the process: it throws commander's error. */
+function createProgram(cli: Cli, isJson: boolean): Command {
   const { stdout, stderr } = cli.terminal;
   const program = new Command('docklab')
     .description('Learn Docker security by doing it: real labs, judged by what the kernel says.')

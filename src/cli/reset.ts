@@ -1,6 +1,7 @@
 /** `docklab reset [LESSON|--all]`: a lab as new, after asking. */
 import type { Command } from 'commander';
-import { lessonOf, removalsOf, resetLab } from '../app/labs.ts';
+import { removalsOf, resetLab } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import type { World } from '../app/world.ts';
 import type { Lesson } from '../course/types.ts';
 import { type Cli, print, printJson, usage, worldOf } from './cli.ts';

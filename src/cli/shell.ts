@@ -1,6 +1,6 @@
 /** `docklab shell LESSON`: the learner's own shell, in the workspace and with the lab's names. */
 import type { Command } from 'commander';
-import { lessonOf } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import { runShell } from '../app/learner-shell.ts';
 import { type Cli, worldOf } from './cli.ts';
 import { launched } from './start.ts';

@@ -1,6 +1,6 @@
 /** `docklab solution LESSON`: the reference solution, as text. */
 import type { Command } from 'commander';
-import { lessonOf } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import { solutionFiles } from '../app/solution-files.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { painter } from './paint.ts';

@@ -1,6 +1,7 @@
 /** `docklab start LESSON`: launches the lab, or takes the one that is there. */
 import type { Command } from 'commander';
-import { lessonOf, startLab, type Lab } from '../app/labs.ts';
+import { startLab, type Lab } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import type { World } from '../app/world.ts';
 import type { Lesson } from '../course/types.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';

@@ -1,6 +1,7 @@
 /** `docklab stop [LESSON]`: stops one lab, or all that run. */
 import type { Command } from 'commander';
-import { findLab, lessonOf, stopLab } from '../app/labs.ts';
+import { findLab, stopLab } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import type { World } from '../app/world.ts';
 import type { Lesson } from '../course/types.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';

@@ -1,6 +1,6 @@
 /** `docklab verify LESSON [TASK]`: what the kernel says about the learner's work. */
 import type { Command } from 'commander';
-import { lessonOf } from '../app/labs.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import { verifyLab, watchLab } from '../app/verifying.ts';
 import type { World } from '../app/world.ts';
 import { meant } from '../course/problem.ts';

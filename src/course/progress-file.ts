@@ -1,6 +1,18 @@
 /** The progress file: readable JSON with its keys in a stable order. */
-import { z } from 'zod';
 import type { LessonRecord, Progress } from './progress.ts';
+import {
+  Damaged,
+  amount,
+  count,
+  field,
+  instant,
+  listOf,
+  mapOf,
+  nullable,
+  otherwise,
+  text,
+  type Read,
+} from './shape.ts';
 
 /** The newest form of the file that this docklab reads. */
 const FORMAT = 1;
@@ -12,60 +24,54 @@ export type ParsedProgress =
   /** To be kept aside, never overwritten. `why` is one sentence without a full stop. */
   | { is: 'unreadable'; why: string };
 
-const instant = z.iso.datetime();
-const count = z.int().min(0).max(1_000_000);
+const shown = count(1_000_000);
 
-const record = z.object({
-  startedAt: instant.optional(),
-  solvedAt: instant.optional(),
-  tasks: z.record(z.string(), z.object({ passedAt: instant })).default({}),
-  hints: z.record(z.string(), count).default({}),
-  answers: z.array(count.nullable()).max(100).default([]),
-  minutesSpent: z.number().min(0).default(0),
+const record: Read<LessonRecord> = (value, place) => ({
+  startedAt: field(value, place, 'startedAt', otherwise(instant, undefined)),
+  solvedAt: field(value, place, 'solvedAt', otherwise(instant, undefined)),
+  tasks: field(value, place, 'tasks', otherwise(mapOf(passed), {})),
+  hints: field(value, place, 'hints', otherwise(mapOf(shown), {})),
+  answers: field(value, place, 'answers', otherwise(listOf(nullable(shown), 100), [])),
+  minutesSpent: field(value, place, 'minutesSpent', otherwise(amount, 0)),
 });
 
-const file = z.object({
-  format: z.literal(FORMAT),
-  course: z.string(),
-  version: z.string(),
-  lessons: z.record(z.string(), record),
+const passed: Read<{ passedAt: string }> = (value, place) => ({
+  passedAt: field(value, place, 'passedAt', instant),
+});
+
+const file = (value: unknown): Progress => ({
+  id: field(value, '', 'course', text),
+  version: field(value, '', 'version', text),
+  lessons: field(value, '', 'lessons', mapOf(record)),
 });
 
 /** Reads the text of a progress file. */
-export function parseProgress(text: string): ParsedProgress {
-  if (text.length > MAX_CHARACTERS) return unreadable('it is larger than any progress file');
+export function parseProgress(json: string): ParsedProgress {
+  if (json.length > MAX_CHARACTERS) return unreadable('it is larger than any progress file');
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(json);
   } catch {
-    return unreadable(text.trim() === '' ? 'it is empty' : 'it is not JSON');
+    return unreadable(json.trim() === '' ? 'it is empty' : 'it is not JSON');
   }
-  const newer = z.object({ format: z.int().gt(FORMAT) }).safeParse(data);
-  if (newer.success)
-    return unreadable(`a newer docklab wrote it (format ${newer.data.format}, this one ${FORMAT})`);
-  const parsed = file.safeParse(data);
-  if (!parsed.success) return unreadable(firstMistake(parsed.error));
-  const { course, version, lessons } = parsed.data;
-  const records = Object.entries(lessons).map(
-    ([id, { startedAt, solvedAt, ...rest }]): [string, LessonRecord] => [
-      id,
-      { startedAt, solvedAt, ...rest },
-    ],
-  );
-  return {
-    is: 'progress',
-    progress: { id: course, version, lessons: Object.fromEntries(records) },
-  };
+  try {
+    const format = field(data, '', 'format', count(Number.MAX_SAFE_INTEGER));
+    if (format > FORMAT)
+      return unreadable(`a newer docklab wrote it (format ${format}, this one ${FORMAT})`);
+    if (format < FORMAT) throw new Damaged('format');
+    return { is: 'progress', progress: file(data) };
+  } catch (error) {
+    if (error instanceof Damaged) return unreadable(mistake(error));
+    throw error;
+  }
 }
 
 function unreadable(why: string): ParsedProgress {
   return { is: 'unreadable', why };
 }
 
-function firstMistake(error: z.ZodError): string {
-  const path = error.issues[0]?.path.map(String).join('.') ?? '';
-  return path === '' ? 'it is no progress file' : `its "${path}" is missing or damaged`;
-}
+const mistake = ({ place }: Damaged): string =>
+  place === '' ? 'it is no progress file' : `its "${place}" is missing or damaged`;
 
 /** The file's text; the same progress gives the same bytes. */
 export function formatProgress(progress: Progress): string {

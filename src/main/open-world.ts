@@ -4,19 +4,18 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Connection, World } from '../app/world.ts';
 import { createBaseImageSource } from '../adapters/base-image-source.ts';
-import { packFolder } from '../adapters/context-tar.ts';
 import { courseReader } from '../adapters/course-reader.ts';
 import { localFiles } from '../adapters/files.ts';
-import { loadVerifier } from '../adapters/load-verifier.ts';
 import { localProcesses } from '../adapters/processes.ts';
 import { openPty } from '../adapters/pty.ts';
-import { loadCourse } from '../course/load.ts';
 import { formatProblem } from '../course/problem.ts';
 import type { Reader } from '../course/reader.ts';
 import type { Course } from '../course/types.ts';
 import { DocklabError } from '../host/error.ts';
-import { connect } from './connection.ts';
-import { pathsOf } from './paths.ts';
+import type { Files } from '../host/files.ts';
+import type { ConnectOptions } from './connection.ts';
+import { keptCourse } from './kept-course.ts';
+import { cacheOf, pathsOf } from './paths.ts';
 
 export interface WorldOptions {
   packageDir: string;
@@ -31,31 +30,40 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const { packageDir, env, signal } = options;
   const courseDir = realFolder(options.courseDir ?? packageDir);
   const reader = courseReader(courseDir);
-  const course = await readCourse(reader, courseDir);
+  const files = localFiles();
+  const course = await readCourse(files, env, reader, courseDir);
   const session = `${process.pid}-${randomBytes(3).toString('hex')}`;
   let connection: Promise<Connection> | undefined;
   return {
     course,
     reader,
     paths: pathsOf(env, course.id),
-    files: localFiles(),
+    files,
     processes: localProcesses(env),
     openPty,
     baseImage: createBaseImageSource(join(packageDir, 'labs', 'base')),
-    packContext: packFolder,
+    packContext: async (dir) => (await import('../adapters/context-tar.ts')).packFolder(dir),
     session,
     env,
     connect: () => {
-      connection ??= connect({ env, course: course.id, session, signal });
+      connection ??= connected({ env, course: course.id, session, signal });
       // An engine that was not there may come: ask again the next time.
       connection.catch(() => (connection = undefined));
       return connection;
     },
-    verifier: (lesson) => loadVerifier({ packageDir, courseDir }, lesson),
+    verifier: async (lesson) => {
+      const { loadVerifier } = await import('../adapters/load-verifier.ts');
+      return loadVerifier({ packageDir, courseDir }, lesson);
+    },
     close: async () => {
       await (await connection?.catch(() => undefined))?.hosts.close();
     },
   };
+}
+
+async function connected(options: ConnectOptions): Promise<Connection> {
+  const { connect } = await import('./connection.ts');
+  return connect(options);
 }
 
 function realFolder(dir: string): string {
@@ -69,8 +77,19 @@ function realFolder(dir: string): string {
 /** More than this does not help on one screen. */
 const SHOWN = 20;
 
-async function readCourse(reader: Reader, dir: string): Promise<Course> {
-  const result = await loadCourse(reader, dir);
+async function readCourse(
+  files: Files,
+  env: NodeJS.ProcessEnv,
+  reader: Reader,
+  dir: string,
+): Promise<Course> {
+  const load = async (from: Reader) => (await import('../course/load.ts')).loadCourse(from, dir);
+  // Only a build knows which parser it is.
+  const build = process.env['DOCKLAB_BUILD'];
+  const keeping = { files, path: join(cacheOf(env), 'course.json') };
+  const result = await (build === undefined
+    ? load(reader)
+    : keptCourse({ ...keeping, build }, reader, dir, load));
   if (result.is === 'course') return result.course;
   const lines = result.problems.map(formatProblem);
   const more = lines.length > SHOWN ? [`… and ${lines.length - SHOWN} more`] : [];

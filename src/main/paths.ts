@@ -13,10 +13,13 @@ export function pathsOf(env: NodeJS.ProcessEnv, course: string): Paths {
   };
 }
 
-function folders(env: NodeJS.ProcessEnv): { data: string; state: string } {
+/** What is only kept to be faster the next time; anybody may remove it. */
+export const cacheOf = (env: NodeJS.ProcessEnv): string => folders(env).cache;
+
+function folders(env: NodeJS.ProcessEnv): { data: string; state: string; cache: string } {
   if (env['DOCKLAB_HOME']) {
     const home = resolve(env['DOCKLAB_HOME']);
-    return { data: join(home, 'data'), state: join(home, 'state') };
+    return { data: join(home, 'data'), state: join(home, 'state'), cache: join(home, 'cache') };
   }
   // The specification says to ignore a relative path.
   const xdg = (name: string, usual: string) => {
@@ -26,5 +29,6 @@ function folders(env: NodeJS.ProcessEnv): { data: string; state: string } {
   return {
     data: xdg('XDG_DATA_HOME', '.local/share'),
     state: xdg('XDG_STATE_HOME', '.local/state'),
+    cache: xdg('XDG_CACHE_HOME', '.cache'),
   };
 }

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { prepareDemo, type Demo } from '../../src/app/demo-script.ts';
-import { lessonOf, startLab, removeLab } from '../../src/app/labs.ts';
+import { startLab, removeLab } from '../../src/app/labs.ts';
+import { lessonOf } from '../../src/app/lesson-of.ts';
 import type { World } from '../../src/app/world.ts';
 import { testWorld } from '../support/test-world.ts';
 

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { cleanAll } from '../../src/app/cleaning.ts';
-import { lessonOf, removeLab, resetLab, startLab } from '../../src/app/labs.ts';
+import { removeLab, resetLab, startLab } from '../../src/app/labs.ts';
+import { lessonOf } from '../../src/app/lesson-of.ts';
 import type { Connection, World } from '../../src/app/world.ts';
 import type { Lesson } from '../../src/course/types.ts';
 import { withRenamedLesson } from '../support/renamed-lesson.ts';

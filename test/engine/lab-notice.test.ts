@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppEvent } from '../../src/app/events.ts';
-import { lessonOf, removeLab, startLab } from '../../src/app/labs.ts';
+import { removeLab, startLab } from '../../src/app/labs.ts';
+import { lessonOf } from '../../src/app/lesson-of.ts';
 import { testWorld } from '../support/test-world.ts';
 
 test('everything that a lab does to the host is one notice, before the launch', async () => {

@@ -2,15 +2,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AppEvent } from '../../src/app/events.ts';
-import {
-  findLab,
-  lessonOf,
-  removeLab,
-  resetLab,
-  startLab,
-  stopLab,
-  type Lab,
-} from '../../src/app/labs.ts';
+import { findLab, removeLab, resetLab, startLab, stopLab, type Lab } from '../../src/app/labs.ts';
+import { lessonOf } from '../../src/app/lesson-of.ts';
 import { cleanAll } from '../../src/app/cleaning.ts';
 import { verifyLab, watchLab } from '../../src/app/verifying.ts';
 import { shellEnv } from '../../src/app/workspace.ts';

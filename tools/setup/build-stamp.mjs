@@ -13,13 +13,16 @@ const SOURCES = [
 ];
 const STAMP = '.built-from';
 
+/** Tells one state of the sources from any other. */
+export const sourcesHash = (root) => hashOf(root, SOURCES);
+
 /** Whether dist/ was built from the sources as they are now. */
 export function isBuilt(root) {
   const file = join(root, 'dist', STAMP);
-  return existsSync(file) && readFileSync(file, 'utf8') === hashOf(root, SOURCES);
+  return existsSync(file) && readFileSync(file, 'utf8') === sourcesHash(root);
 }
 
 /** Writes into a finished build what it was built from. */
 export function markBuilt(root, built) {
-  writeFileSync(join(built, STAMP), hashOf(root, SOURCES));
+  writeFileSync(join(built, STAMP), sourcesHash(root));
 }
