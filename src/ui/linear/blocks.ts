@@ -1,5 +1,6 @@
 /** A lesson's text as lines to listen to: what a screen shows by place, bars or colour is said in words. */
 import type { Block, CalloutKind, Inline } from '../../course/block.ts';
+import { itemsOf } from '../markdown/list.ts';
 import { plural } from './words.ts';
 import { codeLines } from './code.ts';
 import { inlineLines, inlineWords } from './inline.ts';
@@ -48,13 +49,16 @@ function enclosed(name: string, children: readonly Block[]): string[] {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** What stands before an item, as it can be heard. */
+const spoken = (mark: string): string =>
+  mark.trim().replace('•', '-').replace('[x]', 'Done:').replace('[ ]', 'To do:');
+
 function listLines(block: Extract<Block, { is: 'list' }>, name: string): string[] {
-  const items = block.items.flatMap((item, index) => {
-    const [first = '', ...rest] = item.flatMap((child) =>
+  const items = itemsOf(block).flatMap(({ mark, blocks }) => {
+    const [first = '', ...rest] = blocks.flatMap((child) =>
       child.is === 'list' ? listLines(child, 'Inner list') : linesOf(child),
     );
-    const mark = block.ordered ? `${block.start + index}.` : '-';
-    return [`${mark} ${first}`, ...rest];
+    return [`${spoken(mark)} ${first}`, ...rest];
   });
   const head = `${name}, ${plural(block.items.length, 'item')}:`;
   return [head, ...items, `End of ${lowerFirst(name)}.`];

@@ -28,7 +28,7 @@ export function choiceOf<Name extends string>(
   line: string,
   choices: readonly Choice<Name>[],
 ): Chosen<Name> {
-  const [first = '', ...more] = line.split(/\s+/);
+  const [first = '', ...more] = spaced(line, choices).split(/\s+/);
   const word = first.toLowerCase();
   const rest = more.join(' ');
   const exact = choices.find(({ name, letters }) => name === word || letters.includes(first));
@@ -38,6 +38,12 @@ export function choiceOf<Name extends string>(
   if (others.length > 0)
     return { is: 'ambiguous', names: [found, ...others].map(({ name }) => name) };
   return { is: 'chosen', name: found.name, rest };
+}
+
+/** A sign needs no blank after it: `/tmp` looks for “tmp”. */
+function spaced(line: string, choices: readonly Choice[]): string {
+  const signs = choices.flatMap(({ letters }) => letters).filter((letter) => !/\w/.test(letter));
+  return signs.some((sign) => line.startsWith(sign)) ? `${line[0] ?? ''} ${line.slice(1)}` : line;
 }
 
 /** All choices, numbered. */

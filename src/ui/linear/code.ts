@@ -9,10 +9,13 @@ export function codeLines(block: CodeBlock): string[] {
   const name = nameOf(block);
   return [
     headOf(block, name, lines.length),
-    ...lines,
+    ...lines.map((line) => (block.language === 'output' && line === '…' ? LEFT_OUT : line)),
     `End of ${name.charAt(0).toLowerCase()}${name.slice(1)}.`,
   ];
 }
+
+/** In an output, a line of only this sign stands for any number of lines, and is easily not heard. */
+const LEFT_OUT = '(lines are left out here)';
 
 function headOf({ proof, language }: CodeBlock, name: string, count: number): string {
   const kind =

@@ -20,6 +20,8 @@ export interface Desk extends Table {
   readonly sections: readonly Section[];
   /** Index of the section that is read; -1 before the first. */
   section: number;
+  /** Index of its part that was read last. */
+  part: number;
 }
 
 /** How one goes on after a word was followed. */

@@ -34,7 +34,7 @@ const HERE: Readonly<Record<Readiness['is'], string>> = {
 };
 
 /** One lesson in one line. */
-export function lessonLine({ lesson, progress, passed, readiness }: LessonSummary): string {
+function lessonLine({ lesson, progress, passed, readiness }: LessonSummary): string {
   const tasks = `${passed} of ${plural(lesson.tasks.length, 'task')} passed`;
   const how = `${PROGRESS_LOOKS[progress].words}, ${tasks}, ${lesson.minutes} minutes`;
   return `${sentence(lesson.title)} ${how.charAt(0).toUpperCase()}${how.slice(1)}.${HERE[readiness.is]}`;

@@ -8,14 +8,14 @@ import { engineLines, lessonAbout, lessonList } from './home-words.ts';
 import type { Lines } from './lines.ts';
 import { plural } from './words.ts';
 
-type HomeWord = 'open' | 'lessons' | 'about' | 'find' | 'engine' | 'help' | 'quit';
+type HomeWord = 'open' | 'lessons' | 'about' | 'search' | 'engine' | 'help' | 'quit';
 
 const CHOICES: readonly Choice<HomeWord>[] = [
   { name: 'open', takes: 'N', help: 'open lesson N; so does its number alone', letters: [] },
   { name: 'lessons', help: 'list the lessons', letters: [] },
   { name: 'about', takes: 'N', help: 'say more about lesson N', letters: [] },
   {
-    name: 'find',
+    name: 'search',
     takes: 'WORDS',
     help: 'list the lessons that have the words',
     letters: lettersOf('home', 'filter'),
@@ -61,7 +61,7 @@ function follow(learner: Learner, lines: Lines, line: string): Then {
       return lesson === undefined ? stay(NO_LESSON) : stay(...lessonAbout(lesson));
     case 'lessons':
       return stay(...lessonList(learner.lessons()));
-    case 'find':
+    case 'search':
       return stay(...found(learner, chosen.rest));
     case 'engine':
       return stay(...engineLines(learner.engine()));

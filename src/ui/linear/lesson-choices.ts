@@ -9,7 +9,7 @@ export type LessonWord =
   | 'sections'
   | 'commands'
   | 'copy'
-  | 'find'
+  | 'search'
   | 'tasks'
   | 'verify'
   | 'hint'
@@ -27,7 +27,7 @@ export type LessonWord =
 export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
   {
     name: 'next',
-    help: 'read the next section; so does Enter alone',
+    help: 'read on; so does Enter alone',
     letters: lettersOf('text', 'next-section'),
   },
   { name: 'again', help: 'read this section again', letters: [] },
@@ -36,7 +36,12 @@ export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
     help: 'read the section before',
     letters: lettersOf('text', 'previous-section'),
   },
-  { name: 'sections', takes: 'N', help: 'list the sections, or read section N', letters: [] },
+  {
+    name: 'sections',
+    takes: 'N',
+    help: 'list the sections, or read section N',
+    letters: lettersOf('lesson', 'contents'),
+  },
   {
     name: 'commands',
     takes: 'N',
@@ -50,10 +55,10 @@ export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
     letters: lettersOf('text', 'copy-command'),
   },
   {
-    name: 'find',
+    name: 'search',
     takes: 'WORDS',
     help: 'say every line of the text that has the words',
-    letters: [],
+    letters: lettersOf('lesson', 'search'),
   },
   { name: 'tasks', takes: 'N', help: 'list the tasks, or say all of task N', letters: [] },
   { name: 'verify', help: 'verify all tasks now', letters: lettersOf('lesson', 'verify') },

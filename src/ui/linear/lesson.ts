@@ -10,7 +10,7 @@ import { reset, retry, shell, solution } from './lab.ts';
 import { LESSON_CHOICES } from './lesson-choices.ts';
 import type { LessonWord } from './lesson-choices.ts';
 import { questions } from './questions.ts';
-import { chooseSection, find, readSection } from './reading.ts';
+import { chooseSection, find, readOn, readSection } from './reading.ts';
 import { sectionsOf } from './sections.ts';
 import { taskLines } from './task-words.ts';
 import { copyCommand, sayCommand } from './commands.ts';
@@ -20,7 +20,13 @@ import { plural, sentence } from './words.ts';
 /** Talks about a lesson until somebody leaves it; its lab is launched or adopted meanwhile. */
 export async function talkOfLesson(table: Table, lesson: Lesson): Promise<Then> {
   const { learner, lines } = table;
-  const desk: Desk = { ...table, lesson, sections: sectionsOf(lesson.blocks), section: -1 };
+  const desk: Desk = {
+    ...table,
+    lesson,
+    sections: sectionsOf(lesson.blocks),
+    section: -1,
+    part: 0,
+  };
   welcome(desk);
   const stop = announce(desk);
   void learner.enter(lesson.id);
@@ -80,13 +86,13 @@ const ACTS: Readonly<
     (desk: Desk, rest: string) => void | Promise<void>
   >
 > = {
-  next: (desk) => readSection(desk, desk.section + 1),
+  next: readOn,
   again: (desk) => readSection(desk, desk.section),
   previous: (desk) => readSection(desk, desk.section - 1),
   sections: chooseSection,
   commands: sayCommand,
   copy: copyCommand,
-  find,
+  search: find,
   tasks: chooseTask,
   verify,
   hint,

@@ -1,7 +1,7 @@
 /** Reading the text: a section at a time, and looking for words. */
 import { indexOf } from './choices.ts';
 import type { Desk } from './desk.ts';
-import { findIn, sectionLines } from './sections.ts';
+import { findIn, partLines } from './sections.ts';
 import { plural } from './words.ts';
 
 /** Reads the section at an index; says so where there is none. */
@@ -11,7 +11,17 @@ export function readSection(desk: Desk, index: number): void {
   if (index >= sections.length)
     return lines.say('The text is at its end. The word tasks says what is to do.');
   desk.section = index;
-  lines.say(...sectionLines(sections, index));
+  desk.part = 0;
+  lines.say(...partLines(sections, index, 0));
+}
+
+/** Reads on: the rest of this section, or the next one. */
+export function readOn(desk: Desk): void {
+  const { sections, lines } = desk;
+  const { parts = [] } = sections[desk.section] ?? {};
+  if (desk.part + 1 >= parts.length) return readSection(desk, desk.section + 1);
+  desk.part += 1;
+  lines.say(...partLines(sections, desk.section, desk.part));
 }
 
 /** The section of a number, else the list of them and which one. */

@@ -12,7 +12,7 @@ describe('the lessons in lines of words', () => {
       next: 'A virtual machine with Debian has it.',
     });
     const talk = new Talk({ learner });
-    await talk.answer('help', 'about 5', 'find memory', 'frobnicate', 'engine', '', '2', 'back');
+    await talk.answer('help', 'about 5', 'search memory', 'frobnicate', 'engine', '', '2', 'back');
     expect(await talk.end('quit')).toEqual({ is: 'quit' });
     await expectTranscript(talk, 'home');
     expect(learner.asked).toEqual(['enter non-root', 'leave non-root']);

@@ -15,16 +15,24 @@ const open = (learner = new FakeLearner()) => new Talk({ lesson: 'read-only', le
 describe('the text of a lesson in lines of words', () => {
   test('is read section by section, with everything that a screen shows by place or colour', async () => {
     const talk = open();
-    await talk.answer('', '', '', '', '', '', 'previous', 'again');
+    await talk.answer('', '', '', '', '', '', '', 'previous', 'again');
     await talk.end('quit');
     await expectTranscript(talk, 'text');
   });
 
   test('is read at a section, a command or a word that one asks for', async () => {
     const talk = open();
-    await talk.answer('sections', '4', 'sections 9', 'commands', '2', 'commands 1', 'find noexec');
+    await talk.answer(
+      'sections',
+      '4',
+      'sections 9',
+      'commands',
+      '2',
+      'commands 1',
+      'search noexec',
+    );
     await talk.answer('copy 2', 'commands 9');
-    await talk.answer('find', 'nothing of this');
+    await talk.answer('/tmp', '/', 'nothing of this');
     await talk.end('quit');
     await expectTranscript(talk, 'text-places');
   });
@@ -132,7 +140,7 @@ describe('the words of a lesson', () => {
   test('are listed, and chosen by number, letter or beginning', async () => {
     const talk = open();
     await talk.answer('help', '18');
-    await talk.answer('open 3', 'help', 'tasks 2', 'help', '', 'fi', 'xyz');
+    await talk.answer('open 3', 'help', 'tasks 2', 'help', '', 'se', 'xyz');
     await talk.end('quit');
     await expectTranscript(talk, 'help');
   });
