@@ -1,4 +1,3 @@
-docker build -q -t setuid-web:mine .
 docker rm -f "$LAB_WEB"
 docker run -d --name "$LAB_WEB" --network "$LAB_NET" -v docklab-setuid-shared:/shared:ro \
-  --security-opt no-new-privileges --cap-drop SETPCAP --cap-drop SETFCAP setuid-web:mine
+  --security-opt no-new-privileges --cap-drop SETPCAP --cap-drop SETFCAP "$LAB_WEB_IMAGE"
