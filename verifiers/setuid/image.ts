@@ -69,14 +69,14 @@ function whyLeft(image: Read, left: readonly PrivilegedFile[], inContainer: bool
 }
 
 const clean = ({ createdBy }: Read) =>
-  `No file of your image has a setuid or setgid bit (${createdBy.length} layers read)`;
+  `No file of your image has a setuid or setgid bit (${createdBy.length} ${createdBy.length === 1 ? 'layer' : 'layers'} read)`;
 
 /** Not a danger to a container, and said all the same: the files are still in the image's archive. */
 function below(hidden: readonly HiddenFile[]): string {
   const files = hidden.filter(hasBit);
   if (files.length === 0) return '.';
   const count = new Set(files.map(({ path }) => path)).size;
-  return `; ${count} with one ${count === 1 ? 'lies' : 'lie'} in lower layers, where no container sees them, and whoever saves the image does.`;
+  return `; ${count} such ${count === 1 ? 'file lies' : 'files lie'} in lower layers: no container sees them, whoever saves the image does.`;
 }
 
 const besides = ({ present }: Read) => {

@@ -235,7 +235,7 @@ describe('the layers of the image', () => {
 
   test('with a bit below say so, and pass', async () => {
     const image = { hidden: [{ ...at(ASROOT, 0), by: 'replaced' as const, at: 1 }] };
-    expect(await bits({ image })).toMatchObject(passes('1 with one lies in lower layers'));
+    expect(await bits({ image })).toMatchObject(passes('1 such file lies in lower layers'));
   });
 
   test('with a file capability say so, and pass', async () => {
