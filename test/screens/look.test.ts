@@ -5,7 +5,7 @@ import { LOOK } from './support/look.ts';
 
 describe('the look', () => {
   test('is screens in the colours of the terminal, where nobody asks for another', () => {
-    expect(lookOf({}, {})).toEqual(LOOK);
+    expect(lookOf({}, {})).toEqual({ ...LOOK, theme: 'any' });
     expect(lookOf({ pane: true }, { COLORFGBG: '0;15' })).toEqual({ ...LOOK, theme: 'light' });
   });
 
@@ -13,7 +13,7 @@ describe('the look', () => {
     [{ theme: 'light' }, {}, { theme: 'light' }],
     [{}, { DOCKLAB_THEME: 'light', NO_COLOR: '1' }, { theme: 'light' }],
     [{}, { DOCKLAB_THEME: 'none', FORCE_COLOR: '1' }, { theme: 'none' }],
-    [{}, { DOCKLAB_THEME: '' }, { theme: 'dark' }],
+    [{}, { DOCKLAB_THEME: '' }, { theme: 'any' }],
     [{ theme: 'dark' }, { DOCKLAB_THEME: 'light' }, { theme: 'dark' }],
     [{ pane: false }, { DOCKLAB_PANE: 'on' }, { pane: 'handed-over' }],
     [{}, { DOCKLAB_PANE: 'off' }, { pane: 'handed-over' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chooseTheme } from '../../src/ui/theme/choose.ts';
+import { chooseTheme, depthOf } from '../../src/ui/theme/choose.ts';
+import { THEME_NAMES } from '../../src/ui/theme/theme.ts';
 import type { ThemeName } from '../../src/ui/theme/theme.ts';
 import { opened } from './support/open.ts';
 import type { Opened } from './support/open.ts';
@@ -53,27 +54,53 @@ describe('without colour', () => {
 
 test('says the same words in every theme', async () => {
   const frames = await Promise.all(
-    (['dark', 'light', 'none'] as const).map(async (name) =>
-      (await colourful(name)).terminal.frame(),
-    ),
+    THEME_NAMES.map(async (name) => (await colourful(name)).terminal.frame()),
   );
   expect(new Set(frames).size).toBe(1);
 });
 
 describe('the theme of an environment', () => {
   test.each([
-    [{}, 'dark'],
+    [{}, 'any'],
     [{ NO_COLOR: '1' }, 'none'],
-    [{ NO_COLOR: '' }, 'dark'],
-    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'dark'],
+    [{ NO_COLOR: '' }, 'any'],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'any'],
     [{ FORCE_COLOR: '0' }, 'none'],
     [{ TERM: 'dumb' }, 'none'],
-    [{ TERM: 'dumb', FORCE_COLOR: '1' }, 'dark'],
+    [{ TERM: 'dumb', FORCE_COLOR: '1' }, 'any'],
     [{ COLORFGBG: '0;15' }, 'light'],
     [{ COLORFGBG: '15;0' }, 'dark'],
     [{ COLORFGBG: '0;default;7' }, 'light'],
-    [{ COLORFGBG: 'default' }, 'dark'],
+    [{ COLORFGBG: 'default' }, 'any'],
+    [{ TERM: 'linux' }, 'dark'],
+    [{ WT_SESSION: '1' }, 'dark'],
+    [{ WT_SESSION: '1', COLORFGBG: '0;15' }, 'light'],
+    [{ COLORFGBG: '15;default' }, 'any'],
   ] as const)('%o is %s', (env, theme) => {
     expect(chooseTheme(env)).toBe(theme);
+  });
+});
+
+describe('the colours of a terminal', () => {
+  test.each([
+    [{}, 16],
+    [{ TERM: 'xterm' }, 16],
+    [{ TERM: 'linux' }, 16],
+    [{ TERM: 'xterm-256color' }, 256],
+    [{ TERM: 'tmux-256color' }, 256],
+    [{ TERM: 'xterm-direct' }, 256],
+    [{ TERM: 'xterm-kitty' }, 256],
+    [{ TERM: 'xterm', COLORTERM: 'truecolor' }, 256],
+    [{ WT_SESSION: '1' }, 256],
+    [{ TERM: 'xterm-256color', FORCE_COLOR: '1' }, 16],
+    [{ TERM: 'xterm', FORCE_COLOR: '3' }, 256],
+  ] as const)('%o are %i', (env, depth) => {
+    expect(depthOf(env)).toBe(depth);
+  });
+
+  test('are the fixed ones where it has them', async () => {
+    const screen = opened(100, 30, { lesson: 'read-only', env: { TERM: 'xterm-256color' } });
+    await screen.terminal.until('✔ running');
+    expect(screen.terminal.styleOf('✔ running').color).toBe(114);
   });
 });
