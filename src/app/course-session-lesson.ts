@@ -95,10 +95,18 @@ export class LessonBook {
       if (!busy.has(id)) this.setTask(id, { checking: false });
   }
 
-  /** The lab is a new one: what was seen of the old one says nothing. */
-  forget(): void {
+  /** A fresh start: what was seen of the old lab says nothing, and hints and answers begin anew. */
+  fresh(): void {
+    this.#offers.clear();
     for (const { id } of this.#state.tasks)
-      this.setTask(id, { verdict: undefined, checking: false, broke: false });
+      this.setTask(id, {
+        verdict: undefined,
+        checking: false,
+        broke: false,
+        hintsShown: 0,
+        isHintOffered: false,
+      });
+    this.set({ answers: this.lesson.questions.map(() => undefined) });
   }
 }
 

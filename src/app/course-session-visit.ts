@@ -5,6 +5,7 @@ import type { LessonBook } from './course-session-lesson.ts';
 import type { AppEvent, Listen } from './events.ts';
 import { failureOf } from './failure.ts';
 import type { Lab } from './labs.ts';
+import { setWorkspaceAside } from './workspace.ts';
 import type { World } from './world.ts';
 
 // Loaded when the first lab is entered: the home screen is there sooner without.
@@ -28,6 +29,10 @@ export interface VisitListener {
   /** The lab runs. */
   entered(): void;
   passed(task: string): void;
+  /** Hints and answers are forgotten. */
+  fresh(): void;
+  /** The learner changed something in the lab. */
+  tried(): void;
 }
 
 export class LabVisits {
@@ -84,10 +89,41 @@ export class LabVisits {
     this.#lab = undefined;
     this.#book.set({ lab: { is: 'stopping' }, notice: undefined });
     return this.#begin(async (listen, signal) => {
-      this.#book.forget();
+      this.#book.fresh();
+      this.#listener.fresh();
       const { resetLab } = await labs();
       return resetLab(this.#world, this.#book.lesson, listen, signal);
     });
+  }
+
+  /** Removes the lab and sets the workspace aside; nothing is launched. Rejects when that fails. */
+  clear(): Promise<void> {
+    this.leave();
+    this.#lab = undefined;
+    const done = this.#clear(this.#visit?.done);
+    const abort = new AbortController();
+    abort.abort();
+    const settled = done.catch(() => undefined);
+    // Whoever enters meanwhile waits for the end of it.
+    this.#visit = { abort, ready: settled, done: settled, isOver: true };
+    return done;
+  }
+
+  async #clear(before: Promise<void> | undefined): Promise<void> {
+    await before;
+    const { lesson } = this.#book;
+    this.#book.set({ lab: { is: 'stopping' }, notice: undefined });
+    try {
+      const { removeLab } = await labs();
+      await removeLab(this.#world, lesson, () => undefined);
+      await setWorkspaceAside(this.#world, lesson);
+      this.#book.fresh();
+      this.#listener.fresh();
+      this.#book.set({ lab: { is: 'absent' } });
+    } catch (error) {
+      this.#book.set({ lab: { is: 'failed', ...failureOf(error) } });
+      throw error;
+    }
   }
 
   /** Verifies all tasks now; where there is nothing to verify, enters first. Never rejects: failures are in the lab. */
@@ -187,7 +223,10 @@ export class LabVisits {
   #judge(verdict: TaskVerdict, cause: 'try' | 'look'): void {
     const was = this.#book.task(verdict.task)?.verdict?.status;
     this.#book.judge(verdict);
-    if (cause === 'try') this.#book.tried(verdict);
+    if (cause === 'try') {
+      this.#book.tried(verdict);
+      this.#listener.tried();
+    }
     if (verdict.status === 'pass') this.#listener.passed(verdict.task);
     this.#listener.event({ is: 'verdict', verdict, was, cause });
   }

@@ -9,14 +9,21 @@ import { LessonBook } from './course-session-lesson.ts';
 import { LabVisits } from './course-session-visit.ts';
 import type { AppEvent } from './events.ts';
 import { failureOf } from './failure.ts';
+import { ActiveTime } from './active-time.ts';
 import type { Lab } from './labs.ts';
 import { lessonOf } from './lesson-of.ts';
-import type { EngineState, Learner, LessonState, LessonSummary, Readiness } from './learner.ts';
-import { openShell, runShell } from './learner-shell.ts';
+import type {
+  EngineState,
+  FreshPlan,
+  Learner,
+  LessonState,
+  LessonSummary,
+  Readiness,
+} from './learner.ts';
+import { openShell, runShell, withKeys } from './learner-shell.ts';
 import type { ProgressStore } from './progress-store.ts';
-import { readinessOf } from './readiness.ts';
+import { engineLine, readinessOf } from './readiness.ts';
 import { solutionFiles } from './solution-files.ts';
-import { workspaceOf } from './workspace.ts';
 import type { World } from './world.ts';
 
 /** A learner that ends: what is under way is stopped, what is to be written is written. Labs go on. */
@@ -38,10 +45,13 @@ interface Desk {
   readonly book: LessonBook;
   readonly visits: LabVisits;
   readonly shells: Set<Pty>;
-  enteredAt: number | undefined;
+  readonly time: ActiveTime;
 }
 
-const MINUTE_MS = 60_000;
+/** As often is the time written that a lesson takes, in minutes: a crash loses no more. */
+const WRITTEN_AFTER = 1;
+/** What one stay in a shell that has the whole terminal may count at most: its keys are not seen. */
+const SHELL_MS = 30 * 60_000;
 
 class CourseSession implements OpenLearner {
   readonly course: Course;
@@ -66,11 +76,14 @@ class CourseSession implements OpenLearner {
 
   lessons(): readonly LessonSummary[] {
     return this.course.lessons.map((lesson) => {
-      const { tasks, startedAt, solvedAt } = recordOf(this.#store.progress(), lesson.id);
+      const record = recordOf(this.#store.progress(), lesson.id);
+      const { tasks, startedAt, solvedAt } = record;
       const passed = lesson.tasks.filter(({ id }) => Object.hasOwn(tasks, id)).length;
       const progress =
         solvedAt !== undefined ? 'solved' : startedAt !== undefined ? 'started' : 'new';
-      return { lesson, progress, passed, readiness: this.#readiness(lesson) };
+      const minutes = record.minutesSpent + (this.#desks.get(lesson.id)?.time.minutes() ?? 0);
+      const readiness = this.#readiness(lesson);
+      return { lesson, progress, passed, readiness, minutes, solvedAt };
     });
   }
 
@@ -90,7 +103,7 @@ class CourseSession implements OpenLearner {
 
   async enter(id: string): Promise<void> {
     const desk = this.#desk(id);
-    desk.enteredAt ??= Date.now();
+    desk.time.sign(Date.now());
     await desk.visits.enter();
     // An engine that was not there may have come.
     if (this.#engine.is !== 'here') await this.#ask();
@@ -99,10 +112,14 @@ class CourseSession implements OpenLearner {
   leave(id: string): void {
     const desk = this.#desk(id);
     desk.visits.leave();
-    if (desk.enteredAt === undefined) return;
-    const minutes = Math.round(((Date.now() - desk.enteredAt) / MINUTE_MS) * 100) / 100;
-    desk.enteredAt = undefined;
-    if (minutes > 0) this.#record({ is: 'spent', lesson: id, minutes });
+    desk.time.leave(Date.now());
+    this.#spent(desk);
+  }
+
+  active(id: string): void {
+    const desk = this.#desk(id);
+    desk.time.sign(Date.now());
+    if (desk.time.minutes() >= WRITTEN_AFTER) this.#spent(desk);
   }
 
   verify(id: string): Promise<void> {
@@ -138,12 +155,10 @@ class CourseSession implements OpenLearner {
     this.#record({ is: 'answered', lesson: id, question, answer });
   }
 
-  async removals(id: string): Promise<readonly string[]> {
-    const { lesson } = this.#desk(id);
-    const workspace = workspaceOf(this.#world, lesson);
-    const { removalsOf } = await import('./labs.ts');
-    const removals = await removalsOf(this.#world, lesson);
-    return [...removals, `your files in ${workspace} (a copy is kept beside it)`];
+  async freshPlan(ids: readonly string[]): Promise<FreshPlan> {
+    const lessons = ids.map((id) => this.#desk(id).lesson);
+    const { freshPlanOf } = await import('./fresh-plan.ts');
+    return freshPlanOf(this.#world, lessons, this.#store.progress());
   }
 
   reset(id: string): Promise<void> {
@@ -153,13 +168,25 @@ class CourseSession implements OpenLearner {
     return visits.reset();
   }
 
+  async clear(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const { visits, shells } = this.#desk(id);
+      for (const pty of shells) pty.hangUp();
+      await visits.clear();
+    }
+  }
+
   async shell(id: string): Promise<void> {
+    const { time } = this.#desk(id);
+    time.sign(Date.now());
     await runShell(this.#world, this.#runningLab(id));
+    time.sign(Date.now(), SHELL_MS);
   }
 
   async openShell(id: string, size: PtySize): Promise<Pty> {
     const { shells } = this.#desk(id);
-    const pty = await openShell(this.#world, this.#runningLab(id), size);
+    const opened = await openShell(this.#world, this.#runningLab(id), size);
+    const pty = withKeys(opened, () => this.active(id));
     shells.add(pty);
     void pty.ended.then(() => shells.delete(pty));
     return pty;
@@ -194,10 +221,17 @@ class CourseSession implements OpenLearner {
       event: (event) => this.#listeners.forEach((listen) => listen(event)),
       entered: () => this.#started(id),
       passed: (task) => this.#passed(lesson, task),
+      fresh: () => this.#record({ is: 'fresh', lesson: id }),
+      tried: () => this.active(id),
     });
-    const desk: Desk = { lesson, book, visits, shells: new Set(), enteredAt: undefined };
+    const desk: Desk = { lesson, book, visits, shells: new Set(), time: new ActiveTime() };
     this.#desks.set(id, desk);
     return desk;
+  }
+
+  #spent({ lesson, time }: Desk): void {
+    const minutes = time.take();
+    if (minutes > 0) this.#record({ is: 'spent', lesson: lesson.id, minutes });
   }
 
   #started(id: string): void {
@@ -230,7 +264,7 @@ class CourseSession implements OpenLearner {
     try {
       const { info } = await this.#world.connect();
       this.#info = info;
-      this.#engine = { is: 'here', line: lineOf(info) };
+      this.#engine = { is: 'here', line: engineLine(info) };
     } catch (error) {
       this.#engine = { is: 'missing', ...failureOf(error) };
     }
@@ -247,15 +281,4 @@ class CourseSession implements OpenLearner {
   #tell(): void {
     for (const changed of this.#changed) changed();
   }
-}
-
-function lineOf(info: EngineInfo): string {
-  const kind = info.desktop ? ['Docker Desktop'] : info.rootless ? ['rootless'] : [];
-  return [
-    `Docker ${info.version}`,
-    `API ${info.apiVersion}`,
-    `cgroup v${info.cgroupVersion}`,
-    info.storageDriver,
-    ...kind,
-  ].join(', ');
 }

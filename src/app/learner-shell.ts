@@ -68,3 +68,18 @@ async function findShell(world: World): Promise<string> {
     next: ['Name yours: SHELL=/path/to/shell docklab'],
   });
 }
+
+/** The same shell; `pressed` is called when something is typed into it. */
+export const withKeys = (pty: Pty, pressed: () => void): Pty => ({
+  pid: pty.pid,
+  ended: pty.ended,
+  onData: (listen) => pty.onData(listen),
+  write: (data) => {
+    pressed();
+    pty.write(data);
+  },
+  resize: (size) => pty.resize(size),
+  pause: () => pty.pause(),
+  resume: () => pty.resume(),
+  hangUp: () => pty.hangUp(),
+});

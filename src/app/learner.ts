@@ -19,6 +19,16 @@ export interface LessonSummary {
   progress: LessonProgress;
   passed: number;
   readiness: Readiness;
+  /** Minutes that the learner was at work in it. */
+  minutes: number;
+  /** An ISO 8601 instant; a lesson stays solved, whatever becomes of its lab. */
+  solvedAt: string | undefined;
+}
+
+/** What a fresh start removes and keeps, each thing in a line, for the confirmation. */
+export interface FreshPlan {
+  removed: readonly string[];
+  kept: readonly string[];
 }
 
 export type LabState =
@@ -76,10 +86,14 @@ export interface Learner {
   /** The reference solution's script and files, as text. */
   solution(id: string): Promise<readonly { name: string; text: string }[]>;
   answer(id: string, question: number, answer: number): void;
-  /** What `reset` would remove, by name, for the confirmation. */
-  removals(id: string): Promise<readonly string[]>;
-  /** Removes the lab and the learner's answers of it, and launches it anew. */
+  /** A sign of life: a key in the lesson or in its shell. The time that a lesson takes is measured by them. */
+  active(id: string): void;
+  /** What `reset` and `clear` would remove and keep. */
+  freshPlan(ids: readonly string[]): Promise<FreshPlan>;
+  /** Removes the lab and the learner's answers of it, and launches it anew. What was solved stays solved. */
   reset(id: string): Promise<void>;
+  /** As `reset`, for several lessons, and nothing is launched. Rejects when something could not be removed. */
+  clear(ids: readonly string[]): Promise<void>;
   /** Runs the learner's own shell on the terminal it is given, with the lab's environment; resolves when it ends. */
   shell(id: string): Promise<void>;
   /**

@@ -61,3 +61,15 @@ export function readinessOf(needs: readonly Need[], info: EngineInfo): Readiness
   const lacks = needs.flatMap((need) => LACKS[need](info) ?? []);
   return lacks.find(({ is }) => is === 'not-here') ?? lacks[0] ?? { is: 'ready' };
 }
+
+/** The engine in one line. */
+export function engineLine(info: EngineInfo): string {
+  const kind = info.desktop ? ['Docker Desktop'] : info.rootless ? ['rootless'] : [];
+  return [
+    `Docker ${info.version}`,
+    `API ${info.apiVersion}`,
+    `cgroup v${info.cgroupVersion}`,
+    info.storageDriver,
+    ...kind,
+  ].join(', ');
+}

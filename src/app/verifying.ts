@@ -133,9 +133,13 @@ class Watch {
   /** A try counts as one until it has its verdict, whatever else happens meanwhile. */
   wake(tasks: readonly string[], cause: Cause): void {
     if (tasks.length === 0 || this.#signal.aborted) return;
-    for (const task of tasks) this.#due.set(task, this.#due.get(task) === 'try' ? 'try' : cause);
+    for (const task of tasks) this.#owe(task, cause);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#start(), SILENCE_MS);
+  }
+
+  #owe(task: string, cause: Cause): void {
+    this.#due.set(task, this.#due.get(task) === 'try' ? 'try' : cause);
   }
 
   async stop(): Promise<void> {
@@ -172,10 +176,14 @@ class Watch {
       const verifier = this.#verifier.tasks[task];
       const cause = this.#due.get(task);
       if (!verifier || cause === undefined) continue;
-      this.#listen({ is: 'verifying', lesson, task });
-      const verdict = await verifyTask(lesson, task, verifier, run);
-      if (signal.aborted) return;
+      // Before it begins: a change that comes meanwhile makes it due again.
       this.#due.delete(task);
+      this.#listen({ is: 'verifying', lesson, task });
+      const verdict = await verifyTask(lesson, task, verifier, run).catch((error: unknown) => {
+        this.#owe(task, cause);
+        throw error;
+      });
+      if (signal.aborted) return this.#owe(task, cause);
       const was = this.#was.get(task);
       this.#was.set(task, verdict.status);
       this.#listen({ is: 'verdict', verdict, was, cause });

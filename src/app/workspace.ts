@@ -21,8 +21,14 @@ export async function prepareWorkspace(world: World, lesson: Lesson): Promise<st
 /** As many earlier workspaces of a lesson as are kept. */
 const KEPT = 3;
 
-/** A workspace as new. What was in it is kept beside it, under a name with the time; the oldest ones go. */
+/** A workspace as new. What was in it is kept. */
 export async function freshWorkspace(world: World, lesson: Lesson): Promise<string> {
+  await setWorkspaceAside(world, lesson);
+  return prepareWorkspace(world, lesson);
+}
+
+/** Takes the workspace away. What was in it is kept beside it, under a name with the time; the oldest ones go. */
+export async function setWorkspaceAside(world: World, lesson: Lesson): Promise<void> {
   const workspace = workspaceOf(world, lesson);
   if ((await world.files.list(workspace)).length > 0) {
     const stamp = new Date().toISOString().replace(/[:.]/g, '-');
@@ -33,7 +39,6 @@ export async function freshWorkspace(world: World, lesson: Lesson): Promise<stri
     for (const name of older.slice(0, -KEPT))
       await world.files.remove(join(world.paths.workspaces, name));
   } else await world.files.remove(workspace);
-  return prepareWorkspace(world, lesson);
 }
 
 /** The whole environment of a learner's shell or an attempt: docklab's own, the lab's names, and the engine that is meant. */

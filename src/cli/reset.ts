@@ -7,6 +7,7 @@ import type { Lesson } from '../course/types.ts';
 import { type Cli, print, printJson, usage, worldOf } from './cli.ts';
 import { confirm } from './confirm.ts';
 import { progressLine } from './progress-line.ts';
+import { openProgress } from './progress.ts';
 import { runningLessons } from './stop.ts';
 
 interface Options {
@@ -19,7 +20,9 @@ export function registerReset(program: Command, cli: Cli): void {
   program
     .command('reset')
     .argument('[lesson]', 'the lesson; the one whose lab runs when it is the only one')
-    .description('make a lab as new: what you changed in it goes, your files are kept aside')
+    .description(
+      'make a lab as new: what you changed in it and your answers go, your files are kept aside',
+    )
     .option('--all', 'every lab that runs')
     .option('--yes', 'do not ask')
     .option('--json', 'for programs')
@@ -31,8 +34,11 @@ export function registerReset(program: Command, cli: Cli): void {
       const { yes } = options;
       const isAgreed = lessons.length === 0 || (await confirm(cli, { question, items, yes }));
       const progress = progressLine(cli);
-      for (const lesson of isAgreed ? lessons : [])
+      const store = isAgreed ? await openProgress(cli, world) : undefined;
+      for (const lesson of isAgreed ? lessons : []) {
         await resetLab(world, lesson, progress.listen, cli.signal);
+        await store?.record({ is: 'fresh', lesson: lesson.id });
+      }
       progress.clear();
       const reset = isAgreed ? lessons.map((lesson) => lesson.id) : [];
       if (options.json) return printJson(cli, { reset, removed: isAgreed ? items : [] });

@@ -33,6 +33,7 @@ const record: Read<LessonRecord> = (value, place) => ({
   hints: field(value, place, 'hints', otherwise(mapOf(shown), {})),
   answers: field(value, place, 'answers', otherwise(listOf(nullable(shown), 100), [])),
   minutesSpent: field(value, place, 'minutesSpent', otherwise(amount, 0)),
+  freshAt: field(value, place, 'freshAt', otherwise(instant, undefined)),
 });
 
 const passed: Read<{ passedAt: string }> = (value, place) => ({
@@ -81,7 +82,8 @@ export function formatProgress(progress: Progress): string {
     tasks: sorted(lesson.tasks, ({ passedAt }) => ({ passedAt })),
     hints: sorted(lesson.hints, (shown) => shown),
     answers: lesson.answers,
-    minutesSpent: lesson.minutesSpent,
+    minutesSpent: Math.round(lesson.minutesSpent * 100) / 100,
+    freshAt: lesson.freshAt,
   }));
   const data = { format: FORMAT, course: progress.id, version: progress.version, lessons };
   return `${JSON.stringify(data, undefined, 2)}\n`;

@@ -12,6 +12,8 @@ export interface LessonRecord {
   /** By question: index of the answer given, or null. */
   answers: readonly (number | null)[];
   minutesSpent: number;
+  /** When hints and answers were forgotten, for a fresh start; what is older does not come back from another instance. */
+  freshAt: string | undefined;
 }
 
 export interface Progress {
@@ -28,7 +30,9 @@ export type Change =
   | { is: 'passed'; lesson: string; task: string; tasks: readonly string[] }
   | { is: 'hinted'; lesson: string; task: string }
   | { is: 'answered'; lesson: string; question: number; answer: number }
-  | { is: 'spent'; lesson: string; minutes: number };
+  | { is: 'spent'; lesson: string; minutes: number }
+  /** Begun afresh: hints and answers are forgotten, what was reached is not. */
+  | { is: 'fresh'; lesson: string };
 
 export function noProgress(course: { id: string; version: string }): Progress {
   return { id: course.id, version: course.version, lessons: {} };
@@ -41,6 +45,7 @@ const NEW: LessonRecord = {
   hints: {},
   answers: [],
   minutesSpent: 0,
+  freshAt: undefined,
 };
 
 /** The record of a lesson; an empty one when it was never opened. */
@@ -77,6 +82,8 @@ function recordAfter(record: LessonRecord, change: Change, at: string): LessonRe
     }
     case 'spent':
       return { ...record, minutesSpent: record.minutesSpent + change.minutes };
+    case 'fresh':
+      return { ...record, hints: {}, answers: [], freshAt: at };
   }
 }
 
@@ -89,21 +96,31 @@ export function mergeProgress(mine: Progress, theirs: Progress): Progress {
 }
 
 function mergeRecords(mine: LessonRecord, theirs: LessonRecord): LessonRecord {
-  const length = Math.max(mine.answers.length, theirs.answers.length);
+  const [own, other] = sinceFresh(mine, theirs);
+  const length = Math.max(own.answers.length, other.answers.length);
   return {
     startedAt: earliest(mine.startedAt, theirs.startedAt),
     solvedAt: earliest(mine.solvedAt, theirs.solvedAt),
     tasks: mergeMaps(mine.tasks, theirs.tasks, (a, b) =>
       Date.parse(b.passedAt) < Date.parse(a.passedAt) ? b : a,
     ),
-    hints: mergeMaps(mine.hints, theirs.hints, Math.max),
+    hints: mergeMaps(own.hints, other.hints, Math.max),
     answers: Array.from(
       { length },
-      (_, index) => mine.answers[index] ?? theirs.answers[index] ?? null,
+      (_, index) => own.answers[index] ?? other.answers[index] ?? null,
     ),
     // Not the sum: both began with what the file said before.
     minutesSpent: Math.max(mine.minutesSpent, theirs.minutesSpent),
+    freshAt: own.freshAt ?? other.freshAt,
   };
+}
+
+/** Of two records, what was made since the later of their fresh starts. */
+function sinceFresh(a: LessonRecord, b: LessonRecord): [LessonRecord, LessonRecord] {
+  const [at, bt] = [a, b].map(({ freshAt }) => (freshAt === undefined ? 0 : Date.parse(freshAt)));
+  if (at === bt) return [a, b];
+  const forgotten = { hints: {}, answers: [], freshAt: undefined };
+  return (at ?? 0) > (bt ?? 0) ? [a, { ...b, ...forgotten }] : [{ ...a, ...forgotten }, b];
 }
 
 function earliest(a: string | undefined, b: string | undefined): string | undefined {

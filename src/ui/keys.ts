@@ -32,6 +32,8 @@ export type Action =
   | 'filter'
   | 'keep-filter'
   | 'clear-filter'
+  | 'jump'
+  | 'clear-all'
   | 'switch-pane'
   | 'open-checks'
   | 'shell'

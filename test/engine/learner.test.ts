@@ -144,25 +144,6 @@ describe('in a lesson', () => {
     expect((await until(learner, is('pass'))).tasks[0]?.broke).toBe(false);
   });
 
-  test('a hint is offered after three tries of the learner that fail the same way, not for looking again', async () => {
-    const learner = await opened();
-    await learner.enter(ID);
-    await until(learner, is('fail'));
-    for (let count = 0; count < 4; count += 1) await learner.verify(ID);
-    expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(false);
-    const verdicts: string[] = [];
-    learner.onEvent((event) => event.is === 'verdict' && verdicts.push(event.cause));
-    const tries = () => verdicts.filter((cause) => cause === 'try').length;
-    for (const count of [1, 2, 3]) {
-      expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(false);
-      replaceWeb('0');
-      await expect.poll(tries, { timeout: PATIENCE_MS }).toBe(count);
-    }
-    expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(true);
-    learner.hint(ID, 'not-root');
-    expect(learner.lesson(ID).tasks[0]?.isHintOffered).toBe(false);
-  });
-
   test('leaving stops the watching, not the lab; coming back takes the lab as it is', async () => {
     const learner = await opened();
     await learner.enter(ID);
@@ -208,15 +189,25 @@ describe('in a lesson', () => {
     const script = join(world.paths.workspaces, ID, 'serve.sh');
     const original = await readFile(script, 'utf8');
     await writeFile(script, 'mine');
-    const names = await learner.removals(ID);
-    expect(names).toContain(`container ${WEB}`);
-    expect(names.at(-1)).toContain(join(world.paths.workspaces, ID));
+    learner.hint(ID, 'not-root');
+    learner.answer(ID, 1, 0);
+    const { removed, kept } = await learner.freshPlan([ID]);
+    expect(removed).toEqual([
+      `container ${WEB}`,
+      'network docklab-learned',
+      'your answers to the questions',
+      'which hints you have read',
+    ]);
+    expect(kept[0]).toContain(join(world.paths.workspaces, ID));
     const done = learner.reset(ID);
     expect(learner.lesson(ID).lab).toEqual({ is: 'stopping' });
     await done;
     expect(learner.lesson(ID).lab).toEqual({ is: 'running' });
     expect((await until(learner, is('fail'))).tasks[0]?.broke).toBe(false);
     expect(await readFile(script, 'utf8')).toBe(original);
+    expect(learner.lesson(ID).answers).toEqual([undefined, undefined, undefined]);
+    expect(learner.hints(ID, 'not-root')).toEqual([]);
+    expect(learner.lessons()[0]).toMatchObject({ progress: 'solved', passed: 1 });
   });
 });
 

@@ -90,8 +90,8 @@ describe('the filter', () => {
   test('shows the lessons that contain what is typed', async () => {
     const { terminal } = opened(80, 24);
     await terminal.until('q quit');
-    terminal.type('/memory');
-    await expectFrame(await terminal.until('Filter / memory'), 'filter-80x24');
+    terminal.type('/all memory');
+    await expectFrame(await terminal.until('Filter / all memory'), 'filter-80x24');
     terminal.press('enter', 'enter');
     await terminal.until('docklab  4 Limits');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FreshPlan } from '../../src/app/learner.ts';
 import { DocklabError } from '../../src/host/error.ts';
 import { FakeLearner } from './support/fake-learner.ts';
 import { expectFrame, opened } from './support/open.ts';
@@ -98,8 +99,8 @@ describe('a reset', () => {
 
   test('cannot be confirmed before the list of removals is there', async () => {
     const learner = new FakeLearner();
-    let answer: (names: readonly string[]) => void = () => undefined;
-    learner.removals = () =>
+    let answer: (plan: FreshPlan) => void = () => undefined;
+    learner.freshPlan = () =>
       new Promise((resolve) => {
         answer = resolve;
       });
@@ -107,13 +108,14 @@ describe('a reset', () => {
     terminal.type('r');
     await terminal.until('Finding out what would be removed');
     terminal.type('y');
-    answer(['container read-only-web']);
+    answer({ removed: ['container read-only-web'], kept: [] });
     await terminal.until('container read-only-web');
     expect(learner.asked).not.toContain('reset read-only');
   });
 
   test('with more names than rows can be scrolled to the last one', async () => {
     const learner = new FakeLearner();
+    learner.kept = [];
     learner.removalNames = Array.from(
       { length: 40 },
       (_, index) => `container number ${index + 1}`,

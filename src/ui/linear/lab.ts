@@ -1,4 +1,5 @@
 /** What is done with the lab: the shell in it, a new start, a reset, and the solution that uses it. */
+import type { FreshPlan } from '../../app/learner.ts';
 import { errorWords } from '../state/error-words.ts';
 import { plural } from './words.ts';
 import { labLines } from './announce.ts';
@@ -36,18 +37,19 @@ export async function retry(desk: Desk): Promise<void> {
 export async function reset(desk: Desk): Promise<void> {
   const { lesson, learner, lines } = desk;
   lines.say('Finding out what would be removed.');
-  let names: readonly string[];
+  let plan: FreshPlan;
   try {
-    names = await learner.removals(lesson.id);
+    plan = await learner.freshPlan([lesson.id]);
   } catch (error) {
     return lines.say(errorWords(error));
   }
   lines.say(
     `A reset removes the lab of “${lesson.title}” and starts it anew.`,
-    names.length === 0
+    plan.removed.length === 0
       ? 'Nothing of it exists yet.'
-      : `It removes ${plural(names.length, 'thing')}:`,
-    ...names.map((name, index) => `${index + 1}. ${name}`),
+      : `It removes ${plural(plan.removed.length, 'thing')}:`,
+    ...plan.removed.map((name, index) => `${index + 1}. ${name}`),
+    `It keeps: ${plan.kept.join('; ')}.`,
   );
   if (!(await agreed(lines, 'Remove all of this?'))) return lines.say('Nothing was removed.');
   await waitFor(desk, learner.reset(lesson.id));

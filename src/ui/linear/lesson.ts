@@ -33,6 +33,7 @@ export async function talkOfLesson(table: Table, lesson: Lesson): Promise<Then> 
   try {
     for (;;) {
       const line = await lines.ask(`${lesson.id}: `);
+      learner.active(lesson.id);
       const then: Then = line === undefined ? { is: 'quit' } : await follow(desk, line);
       if (then.is !== 'stay') return then;
     }
@@ -50,6 +51,11 @@ function welcome(desk: Desk): void {
     `Lesson ${lesson.order}: ${sentence(lesson.title)} ${lesson.minutes} minutes.`,
     lesson.summary,
     ...(summary === undefined ? [] : readinessWords(summary.readiness)),
+    ...(summary?.solvedAt === undefined
+      ? []
+      : [
+          `You solved it on ${summary.solvedAt.slice(0, 10)}, and it stays solved. The word reset gives it a fresh start.`,
+        ]),
     ...taskLines(lesson, stateOfDesk(desk)),
     `The text has ${plural(sections.length, 'section')}. Enter reads the first; the word help lists all words.`,
   );

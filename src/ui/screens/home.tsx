@@ -7,13 +7,15 @@ import { sanitise } from '../../host/sanitise.ts';
 import { homeLayout } from '../layout.ts';
 import type { HomeUi, HomeUiEvent } from '../state/home-ui.ts';
 import { selectedIndex } from '../state/home-ui.ts';
-import { homeAct } from '../state/home-keys.ts';
+import { homeAct, homePlaces } from '../state/home-keys.ts';
 import { characters } from '../text/span.ts';
 import { usePulse } from '../state/pulse.ts';
 import { clampTop, moreWords } from '../state/scroll.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { footer } from '../views/bars.ts';
-import { filtered, homeHead, lessonDetail, lessonRow, noLessonRows } from '../views/home.ts';
+import { filtered, homeHead, lessonRow, noLessonRows } from '../views/home.ts';
+import { homeDetail } from '../views/home-detail.ts';
+import { noticeRows } from '../views/lesson-head.ts';
 
 /** The lessons in order, with progress and what this host can show. */
 export function HomeScreen(props: {
@@ -30,7 +32,11 @@ export function HomeScreen(props: {
   const { columns, rows } = useWindowSize();
   const lessons = filtered(learner.lessons(), ui.filter);
   const head = homeHead(learner.course, learner.lessons(), learner.engine(), ui, columns, rows);
-  const layout = homeLayout({ columns, rows }, head.length + 1, 1, lessons.length);
+  const places = homePlaces(ui);
+  const foot = [...noticeRows(ui.said, columns), footer(places, columns)];
+  // A question gets the room that the list can do without.
+  const listed = ui.ask === undefined ? lessons.length : 1;
+  const layout = homeLayout({ columns, rows }, head.length + 1, foot.length, listed);
   const { list, detail, shape } = layout;
   const index = selectedIndex(
     lessons.map(({ lesson }) => lesson.id),
@@ -40,10 +46,17 @@ export function HomeScreen(props: {
   const scroll = { count: lessons.length, height: list.height };
   const top = clampTop({ ...scroll, top: middle });
   const selected = lessons[index];
-  const places = ui.isTyping ? (['filter'] as const) : (['home'] as const);
+  const below = homeDetail(selected, ui.ask, learner.lessons(), detail.width, detail.height);
   useKeys({
     places,
-    act: (action) => homeAct(action, { ...props, lessons, page: list.height }),
+    act: (action, key) =>
+      homeAct(action, key, {
+        ...props,
+        learner,
+        lessons,
+        page: list.height,
+        question: below.scroll,
+      }),
     other: (key) => ui.isTyping && typeLetter(key, dispatch),
     isActive: !isCovered,
   });
@@ -61,22 +74,22 @@ export function HomeScreen(props: {
         <Pane
           title="Lessons"
           more={moreWords({ ...scroll, top })}
-          isFocused
+          isFocused={ui.ask === undefined}
           rows={shown.length > 0 ? shown : noLessonRows(ui.filter, list.width)}
           width={list.width}
           height={list.height}
         />
         {shape === 'beside' && <Divider height={list.height + 1} />}
         <Pane
-          title={selected?.lesson.title ?? 'No lesson'}
-          more=""
-          isFocused={false}
-          rows={selected === undefined ? [] : lessonDetail(selected, detail.width, detail.height)}
+          title={below.title}
+          more={below.more}
+          isFocused={ui.ask !== undefined}
+          rows={below.rows}
           width={detail.width}
           height={detail.height}
         />
       </Box>
-      <Rows rows={[footer(places, columns)]} width={columns} height={1} />
+      <Rows rows={foot} width={columns} height={foot.length} />
     </Screen>
   );
 }

@@ -80,6 +80,7 @@ export function lessonType(key: string, context: LessonContext): void {
 /** Does what the key asks for. */
 export function lessonAct(action: Action, key: string, context: LessonContext): void {
   const { ui, dispatch } = context;
+  context.learner.active(context.lesson.id);
   dispatch({ is: 'say', text: undefined });
   if (action !== 'choose-command') dispatch({ is: 'end-number' });
   if (actOnSearch(action, context)) return;

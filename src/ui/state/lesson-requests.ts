@@ -46,9 +46,9 @@ export function askLearner(action: Action, context: LessonContext): void {
     case 'solution':
       return dispatch({ is: 'show', side: { is: 'ask-solution' } });
     case 'reset':
-      dispatch({ is: 'show', side: { is: 'ask-reset', names: undefined } });
+      dispatch({ is: 'show', side: { is: 'ask-reset', plan: undefined } });
       return attempt(
-        learner.removals(lesson.id).then((names) => dispatch({ is: 'removals-read', names })),
+        learner.freshPlan([lesson.id]).then((plan) => dispatch({ is: 'fresh-plan-read', plan })),
         context,
       );
     default:
@@ -71,7 +71,7 @@ export function confirm(context: LessonContext): void {
       context,
     );
   }
-  if (ui.side.is === 'ask-reset' && ui.side.names !== undefined) {
+  if (ui.side.is === 'ask-reset' && ui.side.plan !== undefined) {
     dispatch({ is: 'close' });
     attempt(learner.reset(lesson.id), context);
   }

@@ -1,5 +1,5 @@
 /** What the lesson screen shows and where, as a reducer: no drawing, no learner. */
-import type { TaskState } from '../../app/learner.ts';
+import type { FreshPlan, TaskState } from '../../app/learner.ts';
 import type { Focus } from '../layout.ts';
 import { START } from '../markdown/document.ts';
 import type { Place } from '../markdown/document.ts';
@@ -15,7 +15,7 @@ export type Side =
   | { readonly is: 'questions'; readonly question: number; readonly cursor: number }
   | { readonly is: 'ask-solution' }
   | { readonly is: 'solution'; readonly files: readonly SolutionFile[] | undefined }
-  | { readonly is: 'ask-reset'; readonly names: readonly string[] | undefined }
+  | { readonly is: 'ask-reset'; readonly plan: FreshPlan | undefined }
   | { readonly is: 'finish' }
   /** The sections whose title has `filter`; `cursor` counts those. */
   | { readonly is: 'contents'; readonly filter: string; readonly cursor: number };
@@ -68,7 +68,7 @@ export type LessonUiEvent =
   | { is: 'failed'; text: string }
   /** Only when the pane still waits for it: a late answer must not open anything. */
   | { is: 'solution-read'; files: readonly SolutionFile[] }
-  | { is: 'removals-read'; names: readonly string[] }
+  | { is: 'fresh-plan-read'; plan: FreshPlan }
   | { is: 'say'; text: string | undefined }
   | { is: 'tasks-changed'; tasks: readonly TaskState[] };
 
@@ -132,9 +132,9 @@ export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
       return ui.side.is === 'solution'
         ? { ...ui, side: { is: 'solution', files: event.files } }
         : ui;
-    case 'removals-read':
+    case 'fresh-plan-read':
       return ui.side.is === 'ask-reset'
-        ? { ...ui, side: { is: 'ask-reset', names: event.names } }
+        ? { ...ui, side: { is: 'ask-reset', plan: event.plan } }
         : ui;
     case 'say':
       return ui.said === event.text ? ui : { ...ui, said: event.text };
@@ -157,7 +157,7 @@ function failed(ui: LessonUi, text: string): LessonUi {
   const { side } = ui;
   const isWaiting =
     (side.is === 'solution' && side.files === undefined) ||
-    (side.is === 'ask-reset' && side.names === undefined);
+    (side.is === 'ask-reset' && side.plan === undefined);
   const closed = isWaiting ? lessonUi(ui, { is: 'close' }) : ui;
   return { ...closed, said: text };
 }

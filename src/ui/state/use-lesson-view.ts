@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Learner, LessonState, Readiness } from '../../app/learner.ts';
+import type { LessonState } from '../../app/learner.ts';
 import type { Block } from '../../course/block.ts';
 import type { Lesson } from '../../course/types.ts';
 import { useUi } from '../context.ts';
@@ -64,11 +64,15 @@ export function useLessonView(
   const selected = ui.selection?.task ?? nearestTask(state.tasks) ?? lesson.tasks[0]?.id;
   const hints = selected === undefined ? [] : learner.hints(lesson.id, selected);
   const next = nextLesson(learner, lesson.id);
-  const readiness = readinessOf(learner, lesson.id);
+  const summary = learner.lessons().find((one) => one.lesson.id === lesson.id);
+  const readiness = summary?.readiness ?? ({ is: 'unknown' } as const);
+  const { solvedAt, minutes = 0 } = summary ?? {};
   const view = {
     lesson,
     state,
     readiness,
+    solvedAt,
+    minutes,
     mode,
     selected,
     hints,
@@ -90,9 +94,4 @@ export function useLessonView(
 /** The text is laid out anew only when its width or its colours change. */
 function useDocument(blocks: readonly Block[], width: number, highlight: Highlight): Document {
   return useMemo(() => renderDocument(blocks, width, highlight), [blocks, width, highlight]);
-}
-
-function readinessOf(learner: Learner, id: string): Readiness {
-  const summary = learner.lessons().find(({ lesson }) => lesson.id === id);
-  return summary?.readiness ?? { is: 'unknown' };
 }

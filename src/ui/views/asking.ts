@@ -1,8 +1,9 @@
 /** What docklab says before it does something that cannot be taken back, or that spoils the fun. */
+import type { FreshPlan } from '../../app/learner.ts';
 import type { Lesson, Task } from '../../course/types.ts';
 import { BOLD, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
-import { wrapText } from '../text/wrap.ts';
+import { labelled, wrapText } from '../text/wrap.ts';
 import type { PaneContent } from './pane.ts';
 
 const yesNo = (yes: string, no: string): Row[] => [
@@ -34,27 +35,57 @@ export function solutionQuestion(
   };
 }
 
-/** Before a reset: everything that it removes, by name. `names` is undefined while docklab is asking. */
+/** Before the lab is made anew. `plan` is undefined while docklab is asking. */
 export function resetQuestion(
   lesson: Lesson,
-  names: readonly string[] | undefined,
+  plan: FreshPlan | undefined,
+  width: number,
+): PaneContent {
+  return freshQuestion(
+    `Remove the lab of “${lesson.title}” and start it anew?`,
+    plan,
+    'removes this and starts the lab anew',
+    width,
+  );
+}
+
+/** Before lessons are cleared away: one by its title, or all. */
+export function clearQuestion(
+  lesson: Lesson | undefined,
+  plan: FreshPlan | undefined,
+  width: number,
+): PaneContent {
+  const what = lesson === undefined ? 'all lessons' : `“${lesson.title}”`;
+  return freshQuestion(`Clear away the labs and answers of ${what}?`, plan, 'removes this', width);
+}
+
+/** Everything that goes and that stays, by name. */
+function freshQuestion(
+  question: string,
+  plan: FreshPlan | undefined,
+  yes: string,
   width: number,
 ): PaneContent {
   const room = width - 1;
-  const top = [
-    ...wrapText(`Remove the lab of “${lesson.title}” and start it anew?`, room, BOLD),
-    [],
-  ];
-  if (names === undefined)
+  const top = [...wrapText(question, room, BOLD), []];
+  if (plan === undefined)
     return {
       top,
       body: wrapText('Finding out what would be removed…', room),
       bottom: yesNo('not yet: wait for the list', 'goes back'),
     };
-  const words = names.length === 0 ? 'Nothing of it exists yet.' : 'This will be removed:';
+  const words = plan.removed.length === 0 ? 'Nothing is there to remove.' : 'This is removed:';
+  const bullets = (names: readonly string[]): Row[] =>
+    names.map((name) => fit([span(`  • ${name}`)], room));
+  const kept = plan.kept.flatMap((name) => labelled([span('  •')], 4, [span(name)], room));
   return {
-    top: [...top, ...wrapText(words, room)],
-    body: names.map((name) => fit([span(`  • ${name}`)], room)),
-    bottom: [...yesNo('removes this and starts the lab anew', 'goes back, nothing is changed')],
+    top,
+    body: [
+      ...wrapText(words, room),
+      ...bullets(plan.removed),
+      ...wrapText('This is kept:', room),
+      ...kept,
+    ],
+    bottom: yesNo(yes, 'goes back, nothing is changed'),
   };
 }

@@ -7,30 +7,43 @@ import { wrapText } from '../text/wrap.ts';
 import type { PaneContent } from './pane.ts';
 import { rightAnswers } from './questions.ts';
 import { taskLook } from './status.ts';
+import { minutesWords } from './time.ts';
 import { isSettled, stateOf } from './tasks.ts';
 
 export interface FinishView {
   readonly lesson: Lesson;
   readonly state: LessonState;
   readonly next: Lesson | undefined;
+  /** Minutes that the learner was at work. */
+  readonly minutes: number;
 }
 
-export function finishPane({ lesson, state, next }: FinishView, width: number): PaneContent {
+export function finishPane(view: FinishView, width: number): PaneContent {
+  const { lesson, state, next } = view;
   const room = width - 1;
   const open = openThings(lesson, state);
-  const rows = open.length === 0 ? doneRows(lesson, state, room) : openRows(lesson, open, room);
+  const rows = open.length === 0 ? doneRows(view, room) : openRows(lesson, open, room);
   return { top: [], body: [...rows, [], ...nextRows(next, room)], bottom: [] };
 }
 
-function doneRows(lesson: Lesson, state: LessonState, width: number): Row[] {
+function doneRows({ lesson, state, minutes }: FinishView, width: number): Row[] {
   return [
     ...wrapText(`✔ Lesson done: ${lesson.title}`, width, { tone: 'ok', bold: true }),
     [],
     ...taskRows(lesson, state, width),
     [],
+    ...wrapText(spentWords(lesson, state, minutes), width),
+    [],
     [span('What you learned', BOLD)],
     ...prefixed(wrapText(lesson.remember, width - 2), [span('┃ ', { tone: 'accent', bold: true })]),
   ];
+}
+
+function spentWords(lesson: Lesson, state: LessonState, minutes: number): string {
+  const hints = state.tasks.reduce((sum, { hintsShown }) => sum + hintsShown, 0);
+  const help = hints === 0 ? 'without a hint' : `with ${hints} ${hints === 1 ? 'hint' : 'hints'}`;
+  const time = minutes < 1 ? 'under 1 min' : minutesWords(minutes);
+  return `In ${time} (about ${minutesWords(lesson.minutes)} expected), ${help}.`;
 }
 
 function openRows(lesson: Lesson, open: readonly string[], width: number): Row[] {

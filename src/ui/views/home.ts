@@ -5,9 +5,11 @@ import { BOLD, MUTED, ends, fit, prefixed, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { labelled, wrapText } from '../text/wrap.ts';
 import { titleBar } from './bars.ts';
+import { courseRow } from './course-map.ts';
 import { troubleRows } from './lab-line.ts';
 import { readinessRows } from './readiness.ts';
 import { PROGRESS_LOOKS, READINESS_LOOKS } from './status.ts';
+import { minutesWords } from './time.ts';
 
 /** The engine in one row. */
 function engineLine(engine: EngineState, width: number): Row {
@@ -36,6 +38,9 @@ function engineTrouble(engine: EngineState, width: number, most: number): Row[] 
   return prefixed(kept, [span('   ')]);
 }
 
+/** Rows of a terminal in which the course as a whole has one. */
+const MAP_FROM = 20;
+
 /** The rows above the lists: title, engine with what to do about it, and the filter while there is one. */
 export function homeHead(
   course: Course,
@@ -52,16 +57,19 @@ export function homeHead(
     titleBar(`docklab  ${course.title}`, `${solved} of ${lessons.length} lessons solved`, width),
     engineLine(engine, width),
     ...trouble,
+    ...(height >= MAP_FROM ? [courseRow(lessons, width)] : []),
     ...typed,
   ];
 }
 
-/** Lessons whose id, title or summary has what was typed, upper or lower case. */
+/** Lessons that have every word that was typed in their names, summary or tasks, upper or lower case. */
 export function filtered(lessons: readonly LessonSummary[], words: string): LessonSummary[] {
-  const wanted = words.trim().toLowerCase();
-  return lessons.filter(({ lesson }) =>
-    `${lesson.id} ${lesson.title} ${lesson.summary}`.toLowerCase().includes(wanted),
-  );
+  const wanted = words.toLowerCase().split(/\s+/);
+  return lessons.filter(({ lesson }) => {
+    const tasks = lesson.tasks.map(({ title }) => title);
+    const text = [lesson.id, lesson.title, lesson.summary, ...tasks].join('\n').toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
 }
 
 export function lessonRow(summary: LessonSummary, isSelected: boolean, width: number): Row {
@@ -72,7 +80,7 @@ export function lessonRow(summary: LessonSummary, isSelected: boolean, width: nu
   const right: Row = [
     span(`${made.symbol} ${made.words}`.padEnd(11), made.style),
     span(width < 76 ? count.padEnd(7) : `${count} tasks`.padEnd(14)),
-    span(`${lesson.minutes} min`.padStart(6)),
+    span(timeWords(summary).padStart(10)),
     span(`  ${here.symbol} ${here.words}`.padEnd(13), here.style),
   ];
   const left: Row = [
@@ -87,13 +95,38 @@ export function lessonRow(summary: LessonSummary, isSelected: boolean, width: nu
     : row;
 }
 
+/** The learner's own minutes of those expected. */
+function timeWords({ lesson, minutes }: LessonSummary): string {
+  return minutes < 1 ? `${lesson.minutes} min` : `${Math.floor(minutes)}/${lesson.minutes} min`;
+}
+
+/** When it was solved, and the time it took so far. */
+function historyRows({ lesson, minutes, solvedAt }: LessonSummary, width: number): Row[] {
+  const expected = `about ${minutesWords(lesson.minutes)} expected`;
+  const time = minutes > 0 ? `${minutesWords(minutes)} so far, ${expected}` : expected;
+  const solved =
+    solvedAt === undefined
+      ? []
+      : wrapText(
+          `✔ Solved on ${solvedAt.slice(0, 10)}. Opened again, it stays solved; r clears its lab and answers away for a fresh start.`,
+          width,
+          { tone: 'ok' },
+        );
+  return [[], ...wrapText(`Time: ${time}.`, width), ...solved];
+}
+
 /** What is to know of a lesson before opening it. Its tasks are listed where all of them fit. */
 export function lessonDetail(summary: LessonSummary, width: number, height: number): Row[] {
   const { lesson, progress, readiness } = summary;
   const room = width - 2;
   const remember =
     progress === 'solved' ? [[], ...wrapText(`Remember: ${lesson.remember}`, room)] : [];
-  const rows = [...wrapText(lesson.summary, room), ...readinessRows(readiness, room), ...remember];
+  const rows = [
+    ...wrapText(lesson.summary, room),
+    ...historyRows(summary, room),
+    ...readinessRows(readiness, room),
+    ...remember,
+  ];
   const tasks = lesson.tasks.flatMap(({ title }, index) =>
     labelled([span(`${index + 1}.`, MUTED)], 3, [span(title)], room),
   );

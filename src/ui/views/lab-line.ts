@@ -3,9 +3,8 @@ import { BOLD, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
 import type { Mode } from './mode.ts';
+import { barSpans } from './progress-bar.ts';
 import { LAB_LOOKS } from './status.ts';
-
-const BAR = 20;
 
 /** The lab in one row: its state in words, and how far a long step is. */
 export function labLine(lab: LabState, mode: Mode, width: number): Row {
@@ -34,14 +33,8 @@ function more(lab: LabState, mode: Mode): Row {
 function progressBar(fraction: number | undefined): Row {
   if (fraction === undefined) return [];
   const part = Math.min(1, Math.max(0, fraction));
-  const done = Math.round(part * BAR);
   const percent = `${Math.floor(part * 100)} %`.padStart(5);
-  return [
-    span('  '),
-    span('█'.repeat(done), { tone: 'accent' }),
-    span('░'.repeat(BAR - done), { tone: 'muted' }),
-    span(percent),
-  ];
+  return [span('  '), ...barSpans(part), span(percent)];
 }
 
 /** Why the lab failed and what to do, for the pane of the tasks. */

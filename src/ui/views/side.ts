@@ -43,7 +43,7 @@ export function sidePane(view: SideView, width: number, height: number): SidePan
         content: solutionPane(side.files, width, view.highlight),
       };
     case 'ask-reset':
-      return { title: 'Reset', content: resetQuestion(lesson, side.names, width) };
+      return { title: 'Reset', content: resetQuestion(lesson, side.plan, width) };
     case 'contents':
       return { title: 'Contents', content: contentsPane({ ...view, ...side }, width) };
     case 'finish':

@@ -19,6 +19,8 @@ export interface TasksView {
   readonly lesson: Lesson;
   readonly state: LessonState;
   readonly readiness: Readiness;
+  /** When the lesson was solved, if ever. */
+  readonly solvedAt: string | undefined;
   readonly mode: Mode;
   /** Id of the opened task. */
   readonly selected: string | undefined;
@@ -34,7 +36,12 @@ export function tasksPane(view: TasksView, width: number, height: number): PaneC
   const { lesson, state } = view;
   const list = taskList(view, width, Math.max(1, Math.floor(height / 2) - 1));
   const trouble = state.lab.is === 'failed' ? labTrouble(state.lab, view.mode, width - 1) : [];
-  const rows: Row[] = [...trouble, ...limits(view, width - 1), ...doneRows(view, width)];
+  const rows: Row[] = [
+    ...trouble,
+    ...limits(view, width - 1),
+    ...doneRows(view, width),
+    ...solvedRows(view, width - 1),
+  ];
   const task = lesson.tasks.find(({ id }) => id === view.selected);
   if (task === undefined) return { top: [...list, []], body: rows, bottom: [] };
   const detail = detailRows(task, view, width);
@@ -102,6 +109,14 @@ function doneRows({ lesson, state, mode }: TasksView, width: number): Row[] {
     right < lesson.questions.length ? 'a opens the questions at the end.' : 'f says what is next.';
   const offer = mode === 'learn' ? wrapText(next, width) : [];
   return [...wrapText(words, width, { tone: 'ok', bold: true }), ...offer, []];
+}
+
+/** A solved lesson opened again: it stays solved, and a fresh start is offered. */
+function solvedRows({ lesson, state, solvedAt, mode }: TasksView, width: number): Row[] {
+  if (solvedAt === undefined || mode === 'play') return [];
+  if (lesson.tasks.every(({ id }) => isSettled(stateOf(state, id)))) return [];
+  const words = `✔ You solved this lesson on ${solvedAt.slice(0, 10)}, and it stays solved. r gives it a fresh start.`;
+  return [...wrapText(words, width, { tone: 'ok' }), []];
 }
 
 function detailRows(task: Task, view: TasksView, width: number): Row[] {

@@ -1,6 +1,7 @@
 /** A learner whose state tests set: it answers like the real one and remembers what was asked of it. */
 import type {
   EngineState,
+  FreshPlan,
   LabState,
   Learner,
   LessonProgress,
@@ -24,9 +25,14 @@ export class FakeLearner implements Learner {
   readonly course: Course = COURSE;
   /** What was asked, in order: `verify read-only`. */
   readonly asked: string[] = [];
+  /** How often the learner showed to be there. */
+  signs = 0;
   readonly #listeners = new Set<() => void>();
   readonly #lessons = new Map<string, LessonState>();
-  readonly #progress = new Map<string, { progress: LessonProgress; readiness: Readiness }>();
+  readonly #progress = new Map<
+    string,
+    { progress: LessonProgress; readiness: Readiness; minutes: number }
+  >();
   #engine: EngineState = ENGINE_HERE;
   /** What the shell does while it has the terminal. */
   inShell: () => Promise<void> = () => Promise.resolve();
@@ -35,11 +41,16 @@ export class FakeLearner implements Learner {
     Promise.reject(new DocklabError('tool-missing', 'There is no pseudo-terminal here.'));
   /** What happens when the lab is launched. */
   onEnter: (id: string) => void = (id) => this.lab(id, { is: 'running' });
+  kept: readonly string[] = [
+    'your files, moved aside to ~/.local/share/docklab/work/read-only.before-…',
+    'what you have solved, and the time you spent',
+    'containers, images, networks and volumes of your own',
+  ];
   removalNames: readonly string[] = [
     'container read-only-web',
     'image docklab/read-only-web:lab',
     'network docklab-read-only',
-    'your files in ~/.local/share/docklab/work/read-only',
+    'your answers to the questions',
   ];
 
   engine(): EngineState {
@@ -53,7 +64,9 @@ export class FakeLearner implements Learner {
       const verdicts = state?.tasks.filter(({ verdict }) => verdict?.status === 'pass') ?? [];
       const progress = known?.progress ?? (state === undefined ? 'new' : 'started');
       const passed = progress === 'solved' ? lesson.tasks.length : verdicts.length;
-      return { lesson, progress, passed, readiness: known?.readiness ?? { is: 'ready' } };
+      const { readiness = { is: 'ready' }, minutes = 0 } = known ?? {};
+      const solvedAt = progress === 'solved' ? '2026-11-20T10:00:00.000Z' : undefined;
+      return { lesson, progress, passed, readiness, minutes, solvedAt };
     });
   }
 
@@ -128,9 +141,18 @@ export class FakeLearner implements Learner {
     this.#set(id, { answers: state.answers.map((old, at) => (at === question ? answer : old)) });
   }
 
-  removals(id: string): Promise<readonly string[]> {
-    this.asked.push(`removals ${id}`);
-    return Promise.resolve(this.removalNames);
+  active(): void {
+    this.signs += 1;
+  }
+
+  freshPlan(ids: readonly string[]): Promise<FreshPlan> {
+    this.asked.push(`fresh plan ${ids.join(' ')}`);
+    return Promise.resolve({ removed: this.removalNames, kept: this.kept });
+  }
+
+  clear(ids: readonly string[]): Promise<void> {
+    this.asked.push(`clear ${ids.join(' ')}`);
+    return Promise.resolve();
   }
 
   reset(id: string): Promise<void> {
@@ -156,8 +178,13 @@ export class FakeLearner implements Learner {
     this.#tell();
   }
 
-  setProgress(id: string, progress: LessonProgress, readiness: Readiness = { is: 'ready' }): void {
-    this.#progress.set(id, { progress, readiness });
+  setProgress(
+    id: string,
+    progress: LessonProgress,
+    readiness: Readiness = { is: 'ready' },
+    minutes = 0,
+  ): void {
+    this.#progress.set(id, { progress, readiness, minutes });
     this.#tell();
   }
 

@@ -32,6 +32,7 @@ describe('progress', () => {
       startedAt: undefined,
       tasks: {},
       minutesSpent: 0,
+      freshAt: undefined,
     });
     expect(recordOf(EMPTY, 'constructor').startedAt).toBeUndefined();
   });
@@ -77,6 +78,7 @@ describe('progress', () => {
       hints: { a: 2 },
       answers: [2, null, 0],
       minutesSpent: 3,
+      freshAt: undefined,
     });
   });
 
@@ -116,6 +118,7 @@ describe('the progress of two instances at once', () => {
       hints: { b: 1 },
       answers: [1, 0],
       minutesSpent: 0,
+      freshAt: undefined,
     });
     expect(recordOf(merged, 'other').startedAt).toBe(iso(15));
   });
@@ -131,6 +134,21 @@ describe('the progress of two instances at once', () => {
     const shared = after([{ is: 'spent', lesson: 'hello', minutes: 10 }]);
     const later = after([{ is: 'spent', lesson: 'hello', minutes: 2 }], shared);
     expect(recordOf(mergeProgress(later, shared), 'hello').minutesSpent).toBe(12);
+  });
+
+  it('does not bring back hints and answers from before a fresh start, and keeps what was reached', () => {
+    const before = after([
+      passed('a'),
+      { is: 'hinted', lesson: 'hello', task: 'b' },
+      { is: 'answered', lesson: 'hello', question: 0, answer: 1 },
+    ]);
+    const fresh = after([{ is: 'fresh', lesson: 'hello' }], before, 20);
+    const gone = { hints: {}, answers: [], tasks: { a: { passedAt: iso(0) } }, freshAt: iso(20) };
+    expect(recordOf(fresh, 'hello')).toMatchObject(gone);
+    expect(recordOf(mergeProgress(fresh, before), 'hello')).toMatchObject(gone);
+    expect(recordOf(mergeProgress(before, fresh), 'hello')).toMatchObject(gone);
+    const again = after([{ is: 'answered', lesson: 'hello', question: 1, answer: 2 }], fresh, 30);
+    expect(recordOf(mergeProgress(again, before), 'hello').answers).toEqual([null, 2]);
   });
 
   it('lets my own answer win over theirs', () => {
@@ -174,6 +192,13 @@ describe('the progress file', () => {
   }
 }
 `);
+  });
+
+  it('of an older docklab, without fresh starts, is read as it is', () => {
+    const text = formatProgress(progress);
+    expect(text).not.toContain('freshAt');
+    const fresh = after([{ is: 'fresh', lesson: 'hello' }], progress, 9);
+    expect(parseProgress(formatProgress(fresh))).toEqual({ is: 'progress', progress: fresh });
   });
 
   it('comes back as it was', () => {
