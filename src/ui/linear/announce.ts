@@ -2,6 +2,7 @@
 import type { LabState, LessonState, TaskState } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
 import type { Mode } from '../views/mode.ts';
+import { quarterWords } from '../state/calm.ts';
 import { isSettled } from '../views/tasks.ts';
 import { passedOf, tally, taskName, tellingCheck } from './task-words.ts';
 import { sentence } from './words.ts';
@@ -53,10 +54,17 @@ export function labLines(lab: LabState): string[] {
   }
 }
 
-/** A new step of a lab that somebody waits for. */
+/** A new step of a lab that somebody waits for, and each quarter of a long one. */
 export function labSteps(before: LabState, after: LabState): string[] {
-  if (before.is !== 'starting' || after.is !== 'starting' || before.step === after.step) return [];
-  return labLines(after);
+  if (before.is !== 'starting' || after.is !== 'starting') return [];
+  const words = stepWords(after);
+  return words === stepWords(before) ? [] : [`The lab starts: ${sentence(words)}`];
+}
+
+/** Without what follows the step's name: a build tells each line of its Dockerfile there. */
+function stepWords({ step, fraction }: Extract<LabState, { is: 'starting' }>): string {
+  const [name = ''] = step.split(/: /);
+  return name + quarterWords(fraction ?? 0);
 }
 
 function noticeNews(before: string | undefined, after: string | undefined): string[] {

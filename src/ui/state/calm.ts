@@ -9,11 +9,15 @@ export function calm(state: LessonState): LessonState {
 /** A step says in words how far it is, and only when that is another quarter. */
 function calmLab(lab: LabState): LabState {
   if (lab.is !== 'starting' || lab.fraction === undefined) return lab;
-  const quarters = QUARTERS[Math.min(3, Math.floor(Math.max(0, lab.fraction) * 4))] ?? '';
-  return { is: 'starting', step: `${lab.step}${quarters}`, fraction: undefined };
+  return { is: 'starting', step: `${lab.step}${quarterWords(lab.fraction)}`, fraction: undefined };
 }
 
 const QUARTERS = ['', ', a quarter done', ', half done', ', three quarters done'];
+
+/** How far something is, in words to stand behind it; none for less than a quarter. */
+export function quarterWords(fraction: number): string {
+  return QUARTERS[Math.min(3, Math.floor(Math.max(0, fraction) * 4))] ?? '';
+}
 
 /** A task that was judged keeps its verdict in sight while it is looked at again. */
 function calmTasks(tasks: readonly TaskState[]): readonly TaskState[] {

@@ -89,7 +89,13 @@ describe('the lab in lines of words', () => {
     await talk.answer('lab');
     const verified = talk.answer('verify');
     await talk.hears('Waiting for the lab.');
-    learner.lab('read-only', { is: 'starting', step: 'start web', fraction: 0.5 });
+    for (const [line, fraction] of [
+      ['COPY . .', 0.1],
+      ['RUN chmod 755 /www', 0.3],
+      ['EXPOSE 8080', 0.35],
+      ['CMD httpd', 0.9],
+    ] as const)
+      learner.lab('read-only', { is: 'starting', step: `build web: ${line}`, fraction });
     learner.lab('read-only', {
       is: 'failed',
       message: 'Port 8080 is taken',
