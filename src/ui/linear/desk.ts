@@ -35,12 +35,6 @@ export const STAY: Then = { is: 'stay' };
 
 export const stateOfDesk = ({ learner, lesson }: Desk): LessonState => learner.lesson(lesson.id);
 
-/** Asks, and takes only `yes` for an agreement. */
-export async function agreed(lines: Lines, question: string): Promise<boolean> {
-  const answer = await lines.ask(`${question} Type yes or no: `);
-  return answer !== undefined && /^y(es)?$/i.test(answer);
-}
-
 /** Says what changes in the lesson, until the returned function is called. */
 export function announce({ learner, lesson, lines }: Desk): () => void {
   let last = learner.lesson(lesson.id);

@@ -2,8 +2,9 @@
 import { nextLesson } from '../views/finish.ts';
 import { rightAnswers } from '../views/questions.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
-import { STAY, agreed, stateOfDesk } from './desk.ts';
+import { STAY, stateOfDesk } from './desk.ts';
 import type { Desk, Then } from './desk.ts';
+import { agreed } from './fresh.ts';
 import { taskLine } from './task-words.ts';
 
 export async function finish(desk: Desk): Promise<Then> {

@@ -1,6 +1,7 @@
 /** The lessons and the engine in words. */
 import type { EngineState, LessonSummary, Readiness } from '../../app/learner.ts';
 import { PROGRESS_LOOKS } from '../views/status.ts';
+import { minutesWords } from '../views/time.ts';
 import { plural, sentence } from './words.ts';
 
 export function engineLines(engine: EngineState): string[] {
@@ -46,12 +47,13 @@ export function lessonList(lessons: readonly LessonSummary[]): string[] {
 
 /** What is to know of a lesson before opening it. */
 export function lessonAbout(summary: LessonSummary): string[] {
-  const { lesson, progress, readiness } = summary;
+  const { lesson, progress, readiness, minutes } = summary;
   return [
     lessonLine(summary),
     lesson.summary,
     ...readinessWords(readiness),
     ...lesson.tasks.map(({ title }, index) => `Task ${index + 1}: ${sentence(title)}`),
+    ...(minutes > 0 ? [`Your time so far: ${minutesWords(minutes)}.`] : []),
     ...(progress === 'solved' ? [`Remember: ${lesson.remember}`] : []),
   ];
 }

@@ -4,11 +4,13 @@ import { filtered } from '../views/home.ts';
 import { choiceLines, choiceOf, lettersOf } from './choices.ts';
 import type { Choice } from './choices.ts';
 import type { Then } from './desk.ts';
+import { clear } from './fresh.ts';
 import { engineLines, lessonAbout, lessonList } from './home-words.ts';
 import type { Lines } from './lines.ts';
 import { plural } from './words.ts';
 
-type HomeWord = 'open' | 'lessons' | 'about' | 'search' | 'engine' | 'help' | 'quit';
+type HomeWord =
+  'open' | 'lessons' | 'about' | 'search' | 'engine' | 'reset' | 'reset-all' | 'help' | 'quit';
 
 const CHOICES: readonly Choice<HomeWord>[] = [
   { name: 'open', takes: 'N', help: 'open lesson N; so does its number alone', letters: [] },
@@ -21,6 +23,17 @@ const CHOICES: readonly Choice<HomeWord>[] = [
     letters: lettersOf('home', 'filter'),
   },
   { name: 'engine', help: 'say how the Docker engine is', letters: [] },
+  {
+    name: 'reset',
+    takes: 'N',
+    help: 'clear away the lab and answers of lesson N (asks first)',
+    letters: lettersOf('home', 'reset'),
+  },
+  {
+    name: 'reset-all',
+    help: 'clear away those of all lessons (asks first)',
+    letters: lettersOf('home', 'clear-all'),
+  },
   { name: 'help', help: 'this list', letters: lettersOf('home', 'help') },
   { name: 'quit', help: 'quit docklab; labs go on running', letters: lettersOf('home', 'quit') },
 ];
@@ -34,12 +47,12 @@ export async function talkOfHome(learner: Learner, lines: Lines): Promise<Then> 
   for (;;) {
     const line = await lines.ask('lessons: ');
     if (line === undefined) return { is: 'quit' };
-    const then = follow(learner, lines, line);
+    const then = await follow(learner, lines, line);
     if (then.is !== 'stay') return then;
   }
 }
 
-function follow(learner: Learner, lines: Lines, line: string): Then {
+async function follow(learner: Learner, lines: Lines, line: string): Promise<Then> {
   const stay = (...said: readonly string[]): Then => {
     lines.say(...said);
     return { is: 'stay' };
@@ -65,6 +78,15 @@ function follow(learner: Learner, lines: Lines, line: string): Then {
       return stay(...found(learner, chosen.rest));
     case 'engine':
       return stay(...engineLines(learner.engine()));
+    case 'reset':
+      if (lesson === undefined) return stay(NO_LESSON);
+      await clear(learner, lines, [lesson.lesson.id], `“${lesson.lesson.title}”`);
+      return stay();
+    case 'reset-all': {
+      const ids = learner.course.lessons.map(({ id }) => id);
+      await clear(learner, lines, ids, 'all lessons');
+      return stay();
+    }
     case 'help':
       return stay('Words; the beginning of a word is enough:', ...choiceLines(CHOICES));
     case 'quit':

@@ -1,10 +1,10 @@
 /** What is done with the lab: the shell in it, a new start, a reset, and the solution that uses it. */
-import type { FreshPlan } from '../../app/learner.ts';
 import { errorWords } from '../state/error-words.ts';
 import { plural } from './words.ts';
 import { labLines } from './announce.ts';
-import { agreed, isLabReady, stateOfDesk, verified, waitFor } from './desk.ts';
+import { isLabReady, stateOfDesk, verified, waitFor } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { agreed, agreedToRemove } from './fresh.ts';
 import { tally } from './task-words.ts';
 
 /** Hands the terminal to the learner's shell; what changed meanwhile is said when it comes back. */
@@ -36,23 +36,9 @@ export async function retry(desk: Desk): Promise<void> {
 /** Names what goes, asks, and starts the lab anew. */
 export async function reset(desk: Desk): Promise<void> {
   const { lesson, learner, lines } = desk;
-  lines.say('Finding out what would be removed.');
-  let plan: FreshPlan;
-  try {
-    plan = await learner.freshPlan([lesson.id]);
-  } catch (error) {
-    return lines.say(errorWords(error));
-  }
-  lines.say(
-    `A reset removes the lab of “${lesson.title}” and starts it anew.`,
-    plan.removed.length === 0
-      ? 'Nothing of it exists yet.'
-      : `It removes ${plural(plan.removed.length, 'thing')}:`,
-    ...plan.removed.map((name, index) => `${index + 1}. ${name}`),
-    `It keeps: ${plan.kept.join('; ')}.`,
-  );
-  if (!(await agreed(lines, 'Remove all of this?'))) return lines.say('Nothing was removed.');
-  await waitFor(desk, learner.reset(lesson.id));
+  const about = `A reset removes the lab of “${lesson.title}” and starts it anew.`;
+  if (await agreedToRemove(learner, lines, [lesson.id], about))
+    await waitFor(desk, learner.reset(lesson.id));
 }
 
 /** Asks, and says the files of the reference solution. */

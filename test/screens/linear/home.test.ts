@@ -18,6 +18,17 @@ describe('the lessons in lines of words', () => {
     expect(learner.asked).toEqual(['enter non-root', 'leave non-root']);
   });
 
+  test('are cleared away one by one or all, after naming what goes and what stays', async () => {
+    const talk = new Talk();
+    await talk.answer('reset 3', 'no', 'reset', 'reset 3', 'yes', 'R', 'yes');
+    await talk.end('quit');
+    await expectTranscript(talk, 'home-reset');
+    expect(talk.learner.asked.filter((one) => one.startsWith('clear'))).toEqual([
+      'clear read-only',
+      'clear namespaces non-root read-only cgroups apparmor',
+    ]);
+  });
+
   test('can be opened by id, and the end of the input ends docklab', async () => {
     const talk = new Talk();
     await talk.answer('open read-only');
