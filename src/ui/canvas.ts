@@ -37,8 +37,8 @@ const CLEAR = `${PLAIN}\u001b[H\u001b[2J`;
 const MODES_ONLY = /^(?:\u001b\[\?[\d;]+[hl])*$/;
 /** Characters of which terminals disagree how many columns they take. */
 const UNSURE = /\u200d|\ufe0f|\p{M}|[\u{1f000}-\u{1faff}]/u;
-/** Milliseconds between two frames; a change after a quiet time is drawn at once. */
-const FRAME = 16;
+/** Milliseconds between two frames, for keys that come faster than they can be seen. */
+const FRAME = 4;
 
 /** Something on the terminal that draws itself, in a place where there are no regions. */
 export interface Overlay {
