@@ -12,7 +12,7 @@ import { Keyboard } from './shell/keyboard.ts';
 import { Painter } from './shell/painter.ts';
 import { Shells } from './shell/shells.ts';
 import { pulseOf } from './state/pulse.ts';
-import { depthOf } from './theme/choose.ts';
+import { abilitiesOf } from './theme/choose.ts';
 import { themeOf } from './theme/theme.ts';
 
 /** The terminal to draw on. */
@@ -43,7 +43,7 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
   const keyboard = new Keyboard(stdin);
   const shells = new Shells((lesson, size) => learner.openShell(lesson, size));
   const app = render(
-    <ThemeContext value={themeOf(look.theme, depthOf(env))}>
+    <ThemeContext value={themeOf(look.theme, abilitiesOf(env))}>
       <UiContext value={{ learner, pulse, look, canvas, clipboard, keyboard, painter, shells }}>
         {node}
       </UiContext>

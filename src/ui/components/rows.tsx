@@ -9,7 +9,7 @@ import { paint } from '../theme/paint.ts';
 import { themeOf } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
 
-export const ThemeContext = createContext<Theme>(themeOf('none', 16));
+export const ThemeContext = createContext<Theme>(themeOf('none', { depth: 16, hasLinks: false }));
 
 /** Exactly `height` rows of `width` columns: what is longer is cut, what is missing is blank. */
 export function Rows(props: {

@@ -6,7 +6,7 @@ import type { Span, Style } from '../text/span.ts';
 export type Cite = (href: string) => Span;
 
 /** The address in the text itself. */
-export const citeInPlace: Cite = (href) => span(` (${href})`, MUTED);
+export const citeInPlace: Cite = (href) => span(` (${href})`, { ...MUTED, link: href });
 
 /** The words of a paragraph with their styles. A link shows its address, an image its description. */
 export function inlineSpans(
@@ -50,7 +50,11 @@ function spansOf(part: Inline, style: Style, cite: Cite): Span[] {
 }
 
 function linkSpans(href: string, children: readonly Inline[], style: Style, cite: Cite): Span[] {
-  const words = inlineSpans(children, { ...style, tone: 'link', underline: true }, cite);
+  const words = inlineSpans(
+    children,
+    { ...style, tone: 'link', underline: true, link: href },
+    cite,
+  );
   const text = words.map((word) => word.text).join('');
   if (text === href || href === '') return words;
   return [...words, cite(href)];

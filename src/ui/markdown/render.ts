@@ -120,7 +120,8 @@ class Page {
     return (href) => {
       if (href.length <= longest) return citeInPlace(href);
       const mark = `[${++this.#notes}]`;
-      notes.push(...labelled([span(mark, MUTED)], mark.length + 1, [span(href, MUTED)], width));
+      const address = [span(href, { ...MUTED, link: href })];
+      notes.push(...labelled([span(mark, MUTED)], mark.length + 1, address, width));
       return span(` ${mark}`, MUTED);
     };
   }

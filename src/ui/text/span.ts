@@ -25,6 +25,8 @@ export interface Style {
   readonly underline?: true;
   readonly strike?: true;
   readonly inverse?: true;
+  /** Where the text leads; followed only on terminals that have links. */
+  readonly link?: string;
 }
 
 export interface Span {

@@ -1,4 +1,5 @@
-import type { Depth, ThemeName } from './theme.ts';
+import { hasLinks } from './links.ts';
+import type { Abilities, Depth, ThemeName } from './theme.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,7 +34,13 @@ function background(value: string | undefined): keyof typeof BACKGROUNDS {
 /** Terminals that have the fixed colours without saying so in `TERM`. */
 const KNOWN = /^(?:xterm-kitty|alacritty|foot|wezterm|xterm-ghostty|contour)/;
 
-/** How many colours a terminal has, from its environment. */
+/** What a terminal can do, from its environment. */
+export const abilitiesOf = (env: Environment): Abilities => ({
+  depth: depthOf(env),
+  hasLinks: hasLinks(env),
+});
+
+/** How many colours a terminal has. */
 export function depthOf(env: Environment): Depth {
   const forced = env['FORCE_COLOR'];
   if (forced === '1') return 16;

@@ -1,4 +1,5 @@
 import type { Row } from '../text/span.ts';
+import { linked } from './links.ts';
 import { sgrOf } from './theme.ts';
 import type { Theme } from './theme.ts';
 
@@ -9,7 +10,8 @@ export function paint(row: Row, theme: Theme): string {
   let out = '';
   for (const { text, style } of row) {
     const codes = sgrOf(style, theme);
-    out += codes === '' ? text : `\u001b[${codes}m${text}${RESET}`;
+    const styled = codes === '' ? text : `\u001b[${codes}m${text}${RESET}`;
+    out += style.link !== undefined && theme.hasLinks ? linked(styled, style.link) : styled;
   }
   return out;
 }

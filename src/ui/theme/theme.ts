@@ -8,19 +8,28 @@ export type ThemeName = keyof typeof PALETTES;
 /** How many colours a terminal has: its own 16, or fixed ones as well. */
 export type Depth = 16 | 256;
 
+/** What a terminal can do. */
+export interface Abilities {
+  readonly depth: Depth;
+  /** Whether a link can be opened from the screen. */
+  readonly hasLinks: boolean;
+}
+
 export interface Theme {
   /** SGR parameters by tone; a tone that is not listed is the terminal's own text colour. */
   readonly tones: Readonly<Partial<Record<Tone, string>>>;
+  readonly hasLinks: boolean;
 }
 
 /** What `--theme` takes. */
 export const THEME_NAMES = Object.keys(PALETTES) as readonly ThemeName[];
 
-export function themeOf(name: ThemeName, depth: Depth): Theme {
+export function themeOf(name: ThemeName, { depth, hasLinks }: Abilities): Theme {
   const { fixed, own }: Palette = PALETTES[name];
   const colours = Object.entries(fixed);
-  if (depth === 16 || colours.length === 0) return { tones: own };
-  return { tones: Object.fromEntries(colours.map(([tone, colour]) => [tone, `38;5;${colour}`])) };
+  if (depth === 16 || colours.length === 0) return { tones: own, hasLinks };
+  const tones = Object.fromEntries(colours.map(([tone, colour]) => [tone, `38;5;${colour}`]));
+  return { tones, hasLinks };
 }
 
 /** SGR parameters that turn a style on; empty for plain text. */
