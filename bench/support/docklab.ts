@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { PtyProgram } from '../../test/support/pty.ts';
 import setUpBuild from '../../tools/vitest/built.mjs';
 
-const PROGRAM = resolve(import.meta.dirname, '../../bin/docklab.cjs');
+export const PROGRAM = resolve(import.meta.dirname, '../../bin/docklab.cjs');
 
 /** Builds it when the sources changed since. */
 export const ensureBuilt: () => void = setUpBuild;

@@ -12,6 +12,9 @@ import type { World } from './world.ts';
 const labs = () => import('./labs.ts');
 const verifying = () => import('./verifying.ts');
 
+/** A check that is over sooner is not shown as one that goes on, in milliseconds. */
+const SHOWN_AFTER_MS = 60;
+
 type Launch = (listen: Listen, signal: AbortSignal) => Promise<Lab>;
 
 interface Visit {
@@ -212,12 +215,20 @@ export class LabVisits {
     if (event.is === 'verifying') {
       this.#rounds.set(event.task, (this.#rounds.get(event.task) ?? 0) + 1);
       this.#watched.add(event.task);
-      this.#book.setTask(event.task, { checking: true });
+      this.#showChecking(event.task);
     }
     if (event.is === 'verdict') {
       this.#watched.delete(event.verdict.task);
       this.#judge(event.verdict, event.cause);
     } else this.#listener.event(event);
+  }
+
+  /** At once where there is nothing to show yet; elsewhere only when it takes its time: it would flicker. */
+  #showChecking(task: string): void {
+    const show = (): void => this.#book.setTask(task, { checking: true });
+    if (this.#book.task(task)?.verdict === undefined) return show();
+    const isStill = () => this.#liveVisit() !== undefined && this.#watched.has(task);
+    setTimeout(() => isStill() && show(), SHOWN_AFTER_MS);
   }
 
   #judge(verdict: TaskVerdict, cause: 'try' | 'look'): void {

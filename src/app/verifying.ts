@@ -39,7 +39,10 @@ export async function verifyLab(
   return verifyLesson(verifier, taskIds(lab, tasks), run, tell);
 }
 
-/** Changes come in bursts (stop, die, destroy, create, start): wait for this long a silence, in milliseconds. */
+/**
+ * A change after a silence is looked at at once. More that follow it (stop, die, destroy) are looked at when this many
+ * milliseconds were silent.
+ */
 const SILENCE_MS = 30;
 
 /**
@@ -99,6 +102,7 @@ class Watch {
   readonly #was = new Map<string, TaskStatus>();
   readonly #due = new Map<string, Cause>();
   #timer: NodeJS.Timeout | undefined;
+  #wokenAt = -Infinity;
   #round: { abort: AbortController; done: Promise<void> } | undefined;
 
   constructor(
@@ -135,7 +139,10 @@ class Watch {
     if (tasks.length === 0 || this.#signal.aborted) return;
     for (const task of tasks) this.#owe(task, cause);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#start(), SILENCE_MS);
+    const now = performance.now();
+    const isFirst = now - this.#wokenAt > SILENCE_MS;
+    this.#wokenAt = now;
+    this.#timer = setTimeout(() => this.#start(), isFirst ? 0 : SILENCE_MS);
   }
 
   #owe(task: string, cause: Cause): void {

@@ -28,7 +28,7 @@ test('idle measures docklab beside top and a bare node', () => {
 test('event-to-green measures from the engine to the screen', () => {
   const said = bench('event-to-green');
   expect(said).toMatch(/^docker events prints it +[\d.]+ ms/m);
-  expect(said).toMatch(/^verdict +[\d.]+ ms/m);
+  expect(said).toMatch(/^the verdict is on the screen +[\d.]+ ms/m);
 });
 
 test('an unknown name is told, with those that there are', () => {
