@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import eventToGreen from './event-to-green.ts';
 import firstFrame from './first-frame.ts';
 import idle from './idle.ts';
+import paneFlood from './pane-flood.ts';
+import paneKeys from './pane-keys.ts';
 import scroll from './scroll.ts';
 import type { Bench } from './support/bench.ts';
 import { ensureBuilt } from './support/docklab.ts';
@@ -14,6 +16,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   scroll,
   idle,
   'event-to-green': eventToGreen,
+  'pane-keys': paneKeys,
+  'pane-flood': paneFlood,
 };
 
 const { values, positionals } = parseArgs({

@@ -10,7 +10,8 @@ export interface Measure {
 }
 
 export interface Aim {
-  readonly of: 'median' | 'p99' | 'ratio';
+  /** `ratio` is that of the medians. */
+  readonly of: 'median' | 'p99' | 'ratio' | 'p99 ratio';
   readonly most: number;
 }
 

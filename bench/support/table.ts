@@ -19,36 +19,45 @@ export function formatTable(measures: readonly Measure[]): string {
 
 function cells(measure: Measure, all: readonly Measure[]): string[] {
   const { name, unit, samples, aim } = measure;
-  const ratio = ratioOf(measure, all);
+  const ratio = ratioOf(measure, all, 0.5);
   return [
     name,
     `${figure(median(samples))} ${unit}`,
     `${figure(percentile(samples, 0.99))} ${unit}`,
     String(samples.length),
     ratio === undefined ? '' : figure(ratio),
-    aim === undefined ? '' : aimWords(aim, valueOf(aim, measure, ratio), unit),
+    aim === undefined ? '' : aimWords(aim, valueOf(aim, measure, all), unit),
   ];
 }
 
-/** Median to the peer's median. */
-function ratioOf({ samples, against }: Measure, all: readonly Measure[]): number | undefined {
+/** Median to the peer's median, or another share of both. */
+function ratioOf(
+  { samples, against }: Measure,
+  all: readonly Measure[],
+  share: number,
+): number | undefined {
   const peer = all.find(({ name }) => name === against);
-  return peer === undefined ? undefined : median(samples) / median(peer.samples);
+  return peer === undefined
+    ? undefined
+    : percentile(samples, share) / percentile(peer.samples, share);
 }
 
-function valueOf({ of }: Aim, { samples }: Measure, ratio = Number.NaN): number {
+function valueOf({ of }: Aim, measure: Measure, all: readonly Measure[]): number {
+  const { samples } = measure;
   switch (of) {
     case 'median':
       return median(samples);
     case 'p99':
       return percentile(samples, 0.99);
     case 'ratio':
-      return ratio;
+      return ratioOf(measure, all, 0.5) ?? Number.NaN;
+    case 'p99 ratio':
+      return ratioOf(measure, all, 0.99) ?? Number.NaN;
   }
 }
 
 function aimWords({ of, most }: Aim, value: number, unit: string): string {
-  const bound = of === 'ratio' ? String(most) : `${most} ${unit}`;
+  const bound = of.endsWith('ratio') ? String(most) : `${most} ${unit}`;
   return `${of} at most ${bound}: ${value <= most ? 'reached' : 'missed'}`;
 }
 

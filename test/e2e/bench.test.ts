@@ -31,6 +31,21 @@ test('event-to-green measures from the engine to the screen', () => {
   expect(said).toMatch(/^the verdict is on the screen +[\d.]+ ms/m);
 });
 
+test('pane-keys measures typing in the pane beside tmux', () => {
+  const said = bench('pane-keys');
+  for (const shell of ['in tmux', 'in the pane', 'alone'])
+    expect(said).toMatch(new RegExp(`^bash ${shell} +[\\d.]+ ms`, 'm'));
+});
+
+test('pane-flood measures a flood, its end, and the memory that it takes', () => {
+  const said = bench('pane-flood');
+  expect(said).toMatch(/^20 MB, pane +[\d.]+ ms/m);
+  expect(said).toMatch(/^Ctrl-C to prompt, pane +[\d.]+ ms/m);
+  expect(said).toMatch(/^memory of docklab at its most +[\d.]+ MB/m);
+});
+
 test('an unknown name is told, with those that there are', () => {
-  expect(() => bench('nothing')).toThrow(/there are first-frame, scroll, idle, event-to-green/);
+  expect(() => bench('nothing')).toThrow(
+    /there are first-frame, scroll, idle, event-to-green, pane-keys, pane-flood/,
+  );
 });

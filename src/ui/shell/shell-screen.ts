@@ -10,8 +10,10 @@ const SCROLLBACK = 5_000;
 /** Bytes read and not yet drawn at which the program has to wait, and at which it may go on. */
 const HIGH_WATER = 128 * 1024;
 const LOW_WATER = 16 * 1024;
-/** Least time between two frames, in milliseconds: nobody sees more. */
+/** Least time between two frames, in milliseconds: nobody sees more. What is as short as an echo waits less. */
 const FRAME_MS = 16;
+const ECHO_MS = 2;
+const ECHO_BYTES = 1_024;
 /** Bytes a second with which programs that ask what terminal this is are answered. */
 const ANSWERS = 4_096;
 
@@ -46,6 +48,7 @@ export class ShellScreen {
   #isPaused = false;
   #frame: NodeJS.Timeout | undefined;
   #drawnAt = 0;
+  #undrawn = 0;
   #answers = { since: 0, bytes: 0 };
 
   constructor(pty: Pty, terminal: Terminal) {
@@ -68,6 +71,8 @@ export class ShellScreen {
   /** Bytes as the keyboard sends them. What is typed is seen: history that was scrolled to goes out of sight. */
   type(data: Uint8Array): void {
     if (this.isInHistory()) this.scrollToEnd();
+    // The emulator then takes what comes next at once, and not in a turn of its own: that is the echo.
+    this.#terminal.input('', true);
     this.#pty.write(data);
   }
 
@@ -132,6 +137,7 @@ export class ShellScreen {
 
   #read(data: Uint8Array): void {
     this.#unread += data.length;
+    this.#undrawn += data.length;
     if (!this.#isPaused && this.#unread > HIGH_WATER) {
       this.#isPaused = true;
       this.#pty.pause();
@@ -146,6 +152,7 @@ export class ShellScreen {
 
   /** A program that asks without end is not answered without end: the answers would be typed into the shell. */
   #answer(answer: string): void {
+    if (answer === '') return;
     const now = performance.now();
     if (now - this.#answers.since > 1_000) this.#answers = { since: now, bytes: 0 };
     this.#answers.bytes += answer.length;
@@ -154,14 +161,17 @@ export class ShellScreen {
 
   #schedule(): void {
     if (this.#frame !== undefined) return;
-    const wait = Math.max(0, this.#drawnAt + FRAME_MS - performance.now());
-    this.#frame = setTimeout(() => this.#draw(), wait);
+    const least = this.#undrawn > ECHO_BYTES ? FRAME_MS : ECHO_MS;
+    const wait = this.#drawnAt + least - performance.now();
+    if (wait <= 0) this.#draw();
+    else this.#frame = setTimeout(() => this.#draw(), wait);
   }
 
   #draw(): void {
     clearTimeout(this.#frame);
     this.#frame = undefined;
     this.#drawnAt = performance.now();
+    this.#undrawn = 0;
     for (const changed of this.#changed) changed();
   }
 
