@@ -48,7 +48,7 @@ beforeAll(async () => {
     parent: info.cgroupDriver === 'systemd' ? `${name}.slice` : `/${name}`,
     memoryBytes: 64 * 1024 ** 2,
     pids: 40,
-    cpuPercent: 50,
+    cpuPercent: 10,
   };
   expect(await raiseCeiling(engine, info, ceiling)).toBeUndefined();
 });
