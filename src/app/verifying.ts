@@ -1,12 +1,12 @@
 /** Use cases about verdicts: verify a lab once, or watch it. */
 import type { Engine, EngineEvent } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
-import { LABEL } from '../lab/names.ts';
 import type { Verifier } from '../verify/contract.ts';
 import { verifyLesson, verifyTask, type RunContext } from '../verify/runner.ts';
 import type { LessonVerdict, TaskStatus, TaskVerdict } from '../verify/verdict.ts';
 import type { AppEvent, Listen } from './events.ts';
 import type { Lab } from './labs.ts';
+import { isOwnLook } from './own-looks.ts';
 import { Tries } from './tries.ts';
 import type { World } from './world.ts';
 
@@ -122,10 +122,7 @@ class Watch {
   }
 
   concernedBy(event: EngineEvent): string[] {
-    // What docklab does to look must not wake it again.
-    if (event.action.startsWith('exec_') || event.action === 'top') return [];
-    const role = event.attributes[LABEL.role];
-    if (role === 'probe' || role === 'client') return [];
+    if (isOwnLook(event)) return [];
     return this.#tasks.filter((task) => {
       const { services = [], images = [] } = this.#verifier.tasks[task]?.watch ?? {};
       if (event.kind === 'container' || event.kind === 'network')
