@@ -16,7 +16,7 @@ const { attack, service, control } = checksOf('poster');
 const stillDraws = service(
   {
     id: 'poster-drawn',
-    expected: 'The press draws, copies and keeps an ordinary poster within 4 seconds.',
+    expected: 'The press draws, copies and keeps an ordinary poster within 7 seconds.',
     why: 'A limit that strangles an app is soon taken away, and then there is none.',
     see: 'sh visit.sh',
   },

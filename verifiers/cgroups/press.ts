@@ -43,8 +43,8 @@ const PORT = 8080;
 const ORDER = '/cgi-bin/poster?mb=16&copies=8&keep=1';
 /** SHA-256 of the picture of that order. */
 const PICTURE = '080acf35a507ac9849cfcba47dc2ad83e01b75663a516279c8b9d243b719643e';
-/** Seconds that a customer waits. The press needs about a tenth. */
-const PATIENCE = 4;
+/** Seconds that a customer waits. The press needs a fraction of one; a slow machine may need more. */
+const PATIENCE = 7;
 
 /** Why an order came to nothing, in the terms of the limits. */
 function whyLost(body: string, oomKills: number): string {
