@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeOwnCourse } from '../support/own-course.ts';
 import { PtyProgram } from '../support/pty.ts';
@@ -45,7 +46,7 @@ function replaceWeb(user: string): void {
   docker('run', '-d', '--name', WEB, '--user', user, 'docklab/base:1', 'sh', '-c', SERVE);
 }
 
-/** Starts it with pipes; `hears` gives what was said up to there since it last heard something. */
+/** Starts it with pipes; `hears` waits for words that come after those it heard before. */
 function piped(...args: string[]) {
   const child = spawn(process.execPath, [PROGRAM, ...args], { env: env(), stdio: 'pipe' });
   kill = () => void child.kill('SIGKILL');
@@ -53,13 +54,14 @@ function piped(...args: string[]) {
   let heard = 0;
   child.stdout.on('data', (chunk: Buffer) => (all += chunk.toString()));
   const ended = new Promise<number | null>((settle) => child.once('close', settle));
-  const hears = async (wanted: RegExp): Promise<string> => {
-    const look = () => wanted.exec(all.slice(heard));
-    await expect.poll(look, { timeout: PATIENCE_MS, interval: 10 }).not.toBeNull();
-    const start = heard;
-    const match = look();
-    heard += (match?.index ?? 0) + (match?.[0].length ?? 0);
-    return all.slice(start, heard);
+  const hears = async (wanted: RegExp): Promise<void> => {
+    for (const until = Date.now() + PATIENCE_MS; ; await wait(10)) {
+      const match = wanted.exec(all.slice(heard));
+      if (match === null && Date.now() < until && child.exitCode === null) continue;
+      if (match === null) throw new Error(`it never said ${wanted}, but:\n${all.slice(heard)}`);
+      heard += match.index + match[0].length;
+      return;
+    }
   };
   return {
     hears,
@@ -75,7 +77,9 @@ describe('the course in lines of words', () => {
     await docklab.hears(/1\. Say hello without root\. .*\n[^]*lessons: $/);
     docklab.type('1');
     docklab.type('');
-    await docklab.hears(/Section 1 of 2: Who is it\?\n[^]*End of section/);
+    await docklab.hears(/Section 1 of 2: Who is it\?\n[^]*End of command 1\.\nEnter goes on/);
+    docklab.type('');
+    await docklab.hears(/Output, 1 line:\n0\n[^]*End of section/);
     docklab.type('verify');
     await docklab.hears(/The lab runs\.\n/);
     await docklab.hears(/0 of 3 checks pass|Nearest to done: .*web runs as uid 0/);
