@@ -127,6 +127,26 @@ describe('the course in lines of words', () => {
     expect(docklab.wrote(`${ESCAPE}[?1049h`)).toBe(false);
   });
 
+  test('goes on after it was in the background', async () => {
+    const shell = new PtyProgram(['bash', '--norc', '-i'], {
+      columns: 100,
+      rows: 40,
+      env: { ...env(), DOCKER_HOST: 'unix:///nonexistent' },
+      cwd: home,
+    });
+    kill = () => shell.kill();
+    shell.type(`"${process.execPath}" "${PROGRAM}" --screen-reader\r`);
+    await shell.until(/labs need the engine\.\nlessons:/);
+    shell.type('abo\u001a');
+    await shell.until(/Stopped/);
+    shell.type('fg\r');
+    await shell.until(/lessons: abo\n*$/);
+    shell.type('ut 1\r');
+    await shell.until(/Task 1: Serve the page/);
+    shell.type('quit\r');
+    await shell.until(/docklab ends\./);
+  });
+
   test('plays the demo', async () => {
     const docklab = piped('demo', '--screen-reader');
     await docklab.hears(/The attack works: /);

@@ -95,6 +95,8 @@ export class Lines {
     readline.on('line', (line) => this.#take(line));
     readline.on('close', this.#end);
     readline.on('SIGINT', () => this.#interrupt());
+    // Node pauses it when docklab comes back from the background.
+    readline.on('SIGCONT', () => void readline.resume());
     return readline;
   }
 
