@@ -144,7 +144,7 @@ describe('the course in lines of words', () => {
     shell.type('ut 1\r');
     await shell.until(/Task 1: Serve the page/);
     shell.type('quit\r');
-    await shell.until(/docklab ends\./);
+    expect(await shell.until(/docklab ends\./)).toContain('lessons: quit');
   });
 
   test('plays the demo', async () => {
