@@ -55,7 +55,7 @@ export const KEYMAP: Readonly<
       bind('reset', ['r'], 'clear away the lab and answers of the lesson (asks first)', 2, 'reset'),
       bind('clear-all', ['R'], 'clear away those of all lessons (asks first)', 3, 'reset all'),
       HELP,
-      bind('quit', ['q'], 'quit docklab; labs go on running', 0, 'quit'),
+      bind('quit', ['q'], 'quit docklab; labs go on running, your shells end', 0, 'quit'),
     ],
   },
   filter: {
@@ -163,7 +163,7 @@ export const KEYMAP: Readonly<
     ],
   },
   shell: {
-    title: 'In your shell (all other keys are the shell’s)',
+    title: 'In your shell, which gets all other keys',
     bindings: [
       bind('leave-shell', ['f6', 'ctrl-^'], 'to the text and the tasks', 0, 'to the text'),
       bind('history', ['f7'], 'read what scrolled out of sight', 0, 'scroll back'),
@@ -233,6 +233,13 @@ export const KEYMAP: Readonly<
   demo: {
     title: 'While the demo plays',
     bindings: [bind('quit', ['q'], 'stop the demo', 0, 'stop the demo')],
+  },
+  'small-lesson': {
+    title: 'When the terminal is too small for a lesson',
+    bindings: [
+      bind('shell', ['s'], 'give your shell the whole terminal', 0, 'shell'),
+      bind('quit', ['q'], 'quit docklab', 0, 'quit'),
+    ],
   },
   small: {
     title: 'When the terminal is too small',

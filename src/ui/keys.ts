@@ -88,7 +88,8 @@ export type KeyPlace =
   | 'finish'
   | 'help'
   | 'demo'
-  | 'small';
+  | 'small'
+  | 'small-lesson';
 
 const PRINTED: Readonly<Record<string, string>> = {
   up: '↑',

@@ -64,7 +64,6 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
     stdout.off('resize', renew);
     canvas.stop();
     pulse.stop();
-    shells.close();
   });
   return { ended, close: () => app.unmount() };
 }

@@ -64,7 +64,7 @@ export class PtyProgram {
   }
 
   /** The frame as soon as it matches. */
-  async until(wanted: RegExp): Promise<string> {
+  async until(wanted: RegExp | ((frame: string) => boolean)): Promise<string> {
     return (await this.shown((frame) => wanted.test(frame), String(wanted))).frame;
   }
 
@@ -103,3 +103,6 @@ export class PtyProgram {
     return isMain && isCursorShown && !bracketedPasteMode && mouseTrackingMode === 'none';
   }
 }
+
+const holds = (wanted: RegExp | ((frame: string) => boolean), frame: string): boolean =>
+  typeof wanted === 'function' ? wanted(frame) : wanted.test(frame);

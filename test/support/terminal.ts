@@ -41,6 +41,7 @@ class FakeStdout extends Writable {
   columns: number;
   rows: number;
   isCursorShown = true;
+  written = 0;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
   readonly #written: () => void;
 
@@ -54,6 +55,7 @@ class FakeStdout extends Writable {
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
     const text = chunk.toString();
+    this.written += text.length;
     const [shown, hidden] = [text.lastIndexOf('\u001b[?25h'), text.lastIndexOf('\u001b[?25l')];
     if (shown !== hidden) this.isCursorShown = shown > hidden;
     this.#terminal.write(chunk, () => {
@@ -82,6 +84,8 @@ export class TestTerminal {
   #failure: unknown;
   /** Number of times that something was drawn. */
   writes = 0;
+  /** Title of the window, as programs set it. */
+  title = '';
   /** What programs put on the clipboard of this terminal. */
   readonly copied: string[] = [];
 
@@ -97,10 +101,16 @@ export class TestTerminal {
       this.copied.push(Buffer.from(data.replace(/^c;/, ''), 'base64').toString());
       return true;
     });
+    this.#terminal.onTitleChange((title) => (this.title = title));
     this.stdout = new FakeStdout(this.#terminal, () => {
       this.writes += 1;
       this.#changes.emit('written');
     });
+  }
+
+  /** Characters that were written to it. */
+  get bytes(): number {
+    return this.stdout.written;
   }
 
   /** The screen as text, without blanks at the end of rows. */
@@ -165,6 +175,12 @@ export class TestTerminal {
       this.#changes.on('failed', look);
       look();
     });
+  }
+
+  /** Where the cursor is, from 0. */
+  cursor(): { column: number; row: number } {
+    const { cursorX, cursorY } = this.#terminal.buffer.active;
+    return { column: cursorX, row: cursorY };
   }
 
   isAlternateScreen(): boolean {

@@ -12,7 +12,7 @@ import { Pane } from './pane.tsx';
 import { Rows } from './rows.tsx';
 
 /** Who gets the keys: the shell, docklab for what scrolled away there, or another pane. */
-export type ShellFocus = 'typing' | 'history' | 'elsewhere';
+type ShellFocus = 'typing' | 'history' | 'elsewhere';
 
 interface ShellPaneProps {
   readonly shell: ShellState;

@@ -47,7 +47,7 @@ export function App({ lesson: first }: { readonly lesson: string | undefined }) 
           leave={() => setHelp(false)}
         />
       )}
-      {isSmall && <TooSmallScreen quit={quit} />}
+      {isSmall && <TooSmallScreen quit={quit} lesson={lesson} />}
     </>
   );
 }

@@ -35,7 +35,7 @@ export function LessonScreen(props: {
   const size = useWindowSize();
   const { state, ui, dispatch } = useLesson(lesson.id, props.memory);
   useLab(lesson.id);
-  const handOver = useHandOver(lesson);
+  const handOver = useHandOver();
   const shell = useShellState(lesson.id);
   const pane = usePaneChoice(shell);
   const places = lessonPlaces(ui, shell);
@@ -62,7 +62,7 @@ export function LessonScreen(props: {
     dispatch,
     shell: pane === 'shell' ? shell : undefined,
     openShell,
-    handOver,
+    handOver: () => handOver(lesson),
     leave,
     openNext,
     help,

@@ -158,8 +158,8 @@ export class Keyboard {
     const end = text.indexOf(PASTE_END);
     if (end < 0) return this.#hold(text, [PASTE_END], 1, PASTE_REST_MS);
     this.#waiting = text.slice(end + PASTE_END.length);
-    this.#isPasting = false;
     this.#deliver(text.slice(0, end));
+    this.#isPasting = false;
     this.#deliverMark(PASTE_END);
     return 'delivered';
   }

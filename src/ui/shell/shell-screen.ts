@@ -131,10 +131,6 @@ export class ShellScreen {
     this.#draw();
   }
 
-  hangUp(): void {
-    this.#pty.hangUp();
-  }
-
   #read(data: Uint8Array): void {
     this.#unread += data.length;
     this.#undrawn += data.length;

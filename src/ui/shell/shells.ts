@@ -38,7 +38,9 @@ export class Shells {
     if (is === 'open' || is === 'opening') return;
     this.#set(lesson, { is: 'opening' });
     try {
-      const [makeTerminal, pty] = await Promise.all([loadEmulator(), this.#start(lesson, size)]);
+      // In this order: what the shell prints before anybody listens would be lost.
+      const makeTerminal = await loadEmulator();
+      const pty = await this.#start(lesson, size);
       const screen = new ShellScreen(pty, makeTerminal(size));
       this.#set(lesson, { is: 'open', screen });
       void pty.ended.then((end) => this.#set(lesson, { is: 'ended', end }));
@@ -50,10 +52,6 @@ export class Shells {
   /** A shell that ended is as if it had never been. */
   forget(lesson: string): void {
     if (this.state(lesson).is === 'ended') this.#set(lesson, NONE);
-  }
-
-  close(): void {
-    for (const state of this.#states.values()) if (state.is === 'open') state.screen.hangUp();
   }
 
   #set(lesson: string, state: ShellState): void {

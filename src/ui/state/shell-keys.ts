@@ -22,8 +22,20 @@ export function actInShell(action: Action, context: LessonContext): boolean {
   }
 }
 
+/** A program that has the whole screen has no history, and may know these keys. */
+const FOR_PROGRAMS: Partial<Record<Action, string>> = {
+  history: '\u001b[18~',
+  'history-back': '\u001b[5;2~',
+  'history-forward': '\u001b[6;2~',
+};
+
 function actInHistory(action: Action, screen: ShellScreen, context: LessonContext): boolean {
   const { dispatch } = context;
+  const forProgram = FOR_PROGRAMS[action];
+  if (forProgram !== undefined && screen.isFullScreen()) {
+    screen.type(Buffer.from(forProgram));
+    return true;
+  }
   const page = Math.max(1, screen.size.rows - 1);
   switch (action) {
     case 'history':

@@ -7,11 +7,11 @@ import { useUi } from '../context.ts';
  * Hands the terminal to the learner's shell and takes it back in the same place, then verifies what was done there.
  * The promise rejects when the shell could not be started; the terminal is docklab's again all the same.
  */
-export function useHandOver(lesson: Lesson): () => Promise<void> {
+export function useHandOver(): (lesson: Lesson) => Promise<void> {
   const { learner } = useUi();
   const { suspendTerminal } = useApp();
   const { stdout } = useStdout();
-  return async () => {
+  return async (lesson) => {
     await suspendTerminal(async () => {
       // Node takes note a turn later that nobody reads the keyboard any longer.
       await nextTurn();

@@ -7,10 +7,7 @@ import type { Row } from '../text/span.ts';
 import { isSettled } from './tasks.ts';
 import { taskLook } from './status.ts';
 
-/** Rows of the strip, whatever is in them. */
-export const TASK_STRIP_ROWS = 2;
-
-/** Always `TASK_STRIP_ROWS` rows, so that nothing below them jumps. */
+/** Always `STRIP` rows (see the layout), so that nothing below them jumps. */
 export function taskStrip(state: LessonState, width: number): Row[] {
   const { tasks } = state;
   const passed = tasks.filter(({ verdict }) => verdict?.status === 'pass').length;

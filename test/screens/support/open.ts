@@ -33,8 +33,16 @@ export function opened(columns: number, rows: number, options: Options = {}): Op
   });
   outcome.catch((error: unknown) => terminal.fail(error));
   onTestFinished(async () => {
+    const ended = outcome.then(
+      () => true,
+      () => true,
+    );
     terminal.press('ctrl-c');
-    await outcome.catch(() => undefined);
+    const soon = new Promise<boolean>((resolve) => setTimeout(resolve, 100, false));
+    if (await Promise.race([ended, soon])) return;
+    // A shell has the keys.
+    terminal.type('\u001b[17~\u0003');
+    await ended;
   });
   return { learner, terminal, outcome };
 }
