@@ -65,7 +65,7 @@ export class PtyProgram {
 
   /** The frame as soon as it matches. */
   async until(wanted: RegExp | ((frame: string) => boolean)): Promise<string> {
-    return (await this.shown((frame) => wanted.test(frame), String(wanted))).frame;
+    return (await this.shown((frame) => holds(wanted, frame), String(wanted))).frame;
   }
 
   /** The frame as soon as it is as wanted, and when (`performance.now()`) the output came that made it so. */
