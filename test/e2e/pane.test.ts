@@ -89,15 +89,17 @@ describe('the shell inside the lesson', () => {
     await docklab.until(/│second line/);
     docklab.type(':wq\r');
     await docklab.until(/lab> vim[^]*lab>/);
-    expect(readFileSync(join(workspace(), 'written.txt'), 'utf8')).toBe('first line\nsecond line\n');
+    expect(readFileSync(join(workspace(), 'written.txt'), 'utf8')).toBe(
+      'first line\nsecond line\n',
+    );
   });
 
   test('runs docker with a terminal, and knows the size of it', async () => {
     const docklab = await inShell();
-    docklab.type('docker run --rm -it --name paned-inner $LAB_BASE sh\r');
+    docklab.type('docker run --rm -it $LAB_BASE sh\r');
     await docklab.until(/\/ #/);
     docklab.type('stty size; tty\r');
-    await docklab.until(/23 70\s[^]*\/dev\/(pts|console)/);
+    await docklab.until(/23 73\s[^]*\/dev\/(pts|console)/);
     docklab.type('exit\r');
     await docklab.until(/\/ # exit[^]*lab>/);
   });
@@ -119,7 +121,8 @@ describe('the shell inside the lesson', () => {
     const docklab = await inShell();
     docklab.type('cat ser\t');
     await docklab.until(/cat serve\.sh/);
-    docklab.type('\u0003');
+    // Readline forgets the line.
+    docklab.type('\u0015');
     docklab.type('echo one two\r');
     await docklab.until(/│one two/);
     docklab.type('clear\r');
@@ -130,16 +133,16 @@ describe('the shell inside the lesson', () => {
 
   test('takes a paste of thousands of lines byte for byte', async () => {
     const docklab = await inShell();
-    const text = Array.from({ length: 3_000 }, (_, index) => `${index} é 日本 \t "$x" \\`).join('\n');
+    const text = Array.from({ length: 3_000 }, (_, index) => `${index} é 日本 \t "$x" \\`).join(
+      '\n',
+    );
     docklab.type('cat > pasted.txt\r');
     await docklab.until(/cat > pasted/);
     docklab.type(`\u001b[200~${text}\n\u001b[201~`);
-    await docklab.until(/2999 é 日本/);
     docklab.type('\u0004');
-    await docklab.until(/\nlab>|│lab>[^]*│lab>/);
-    await expect
-      .poll(() => readFileSync(join(workspace(), 'pasted.txt'), 'utf8') === `${text}\n`)
-      .toBe(true);
+    // A terminal's echo may drop what comes too fast; the program must get all of it.
+    const pasted = () => readFileSync(join(workspace(), 'pasted.txt'), 'utf8') === `${text}\n`;
+    await expect.poll(pasted, { timeout: 30_000 }).toBe(true);
   });
 
   test('a block of the text is put on its prompt, and runs when Enter is pressed', async () => {
@@ -149,7 +152,7 @@ describe('the shell inside the lesson', () => {
     docklab.type('\r');
     await docklab.until(/lab> docker exec \$LAB_WEB id -u/);
     docklab.type('\r');
-    await docklab.until(/│\d+\s+│?\n[^]*lab>/);
+    await docklab.until(/│\d+\n[^]*lab>/);
   });
 
   test('that is killed says so, and Enter opens another one', async () => {
@@ -169,7 +172,7 @@ describe('the shell inside the lesson', () => {
     const pid = /pid-(\d+)/.exec(frame)?.[1] ?? '';
     docklab.kill();
     await docklab.ended;
-    await expect.poll(() => isAlive(pid)).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
   });
 
   test('ends with docklab, which gives the terminal back', async () => {
@@ -179,7 +182,8 @@ describe('the shell inside the lesson', () => {
     process.kill(docklab.pid, 'SIGTERM');
     expect(await docklab.ended).toBe(130);
     expect(docklab.isRestored()).toBe(true);
-    await expect.poll(() => isAlive(/pid-(\d+)/.exec(frame)?.[1] ?? '')).toBe(false);
+    const pid = /pid-(\d+)/.exec(frame)?.[1] ?? '';
+    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
   });
 });
 

@@ -77,8 +77,8 @@ describe('the course in a terminal', () => {
     expect(docklab.isRestored()).toBe(true);
   });
 
-  test("the learner's own shell has the lab's names, and exit comes back to the same place", async () => {
-    const docklab = open('learn', 'typed');
+  test("a shell with the whole terminal has the lab's names, and exit comes back to the same place", async () => {
+    const docklab = open('learn', 'typed', '--no-pane');
     await docklab.until(/web runs as uid 0/);
     docklab.type('s');
     await docklab.until(/Type exit to go back/);
@@ -94,8 +94,8 @@ describe('the course in a terminal', () => {
     expect(await docklab.ended).toBe(130);
   });
 
-  test('Ctrl-C in the shell belongs to the shell', async () => {
-    const docklab = open('learn', 'typed');
+  test('Ctrl-C in a shell with the whole terminal belongs to that shell', async () => {
+    const docklab = open('learn', 'typed', '--no-pane');
     await docklab.until(/of 1 done/);
     await docklab.until(/Lab .*running/);
     docklab.type('s');
