@@ -101,7 +101,7 @@ describe('the shell inside the lesson', () => {
     docklab.type('stty size; tty\r');
     await docklab.until(/23 73\s[^]*\/dev\/(pts|console)/);
     docklab.type('exit\r');
-    await docklab.until(/\/ # exit[^]*lab>/);
+    expect(await docklab.until(/\/ # exit[^]*lab>/)).toContain('▶ Your shell');
   });
 
   test('has job control: Ctrl-C and Ctrl-Z belong to it', async () => {
@@ -114,7 +114,7 @@ describe('the shell inside the lesson', () => {
     await docklab.until(/lab> fg\s+[^]*sleep 300/);
     docklab.type('\u0003');
     docklab.type('echo $((40 + 2))\r');
-    await docklab.until(/│42/);
+    expect(await docklab.until(/│42/)).toContain('▶ Your shell');
   });
 
   test('completes with Tab and remembers with the arrow keys', async () => {
@@ -128,7 +128,7 @@ describe('the shell inside the lesson', () => {
     docklab.type('clear\r');
     await docklab.until((frame) => !frame.includes('one two'));
     docklab.type('\u001b[A\u001b[A');
-    await docklab.until(/lab> echo one two/);
+    expect(await docklab.until(/lab> echo one two/)).toContain('▶ Your shell');
   });
 
   test('takes a paste of thousands of lines byte for byte', async () => {
@@ -152,7 +152,7 @@ describe('the shell inside the lesson', () => {
     docklab.type('\r');
     await docklab.until(/lab> docker exec \$LAB_WEB id -u/);
     docklab.type('\r');
-    await docklab.until(/│\d+\n[^]*lab>/);
+    expect(await docklab.until(/│\d+\n[^]*lab>/)).toContain('▶ Your shell');
   });
 
   test('that is killed says so, and Enter opens another one', async () => {
@@ -162,7 +162,7 @@ describe('the shell inside the lesson', () => {
     docklab.type('\r');
     await docklab.until(/━▶ Your shell[^]*lab>/);
     docklab.type('echo again\r');
-    await docklab.until(/│again/);
+    expect(await docklab.until(/│again/)).toContain('▶ Your shell');
   });
 
   test('is given up with docklab when that is killed', async () => {
