@@ -8,3 +8,4 @@ docker create --name "$LAB_POSTER" --network "$LAB_NET" --init \
   --device-write-bps "$disk:8mb" "$LAB_POSTER_IMAGE"
 docker start "$LAB_POSTER"
 docker update --cpus 0.3 "$LAB_POSTER"
+sh slow-disk.sh 8

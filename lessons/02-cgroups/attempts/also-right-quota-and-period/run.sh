@@ -4,3 +4,4 @@ docker rm -f "$LAB_POSTER"
 docker run -d --name "$LAB_POSTER" --network "$LAB_NET" \
   --cpu-period 50000 --cpu-quota 20000 --memory 32m --pids-limit 20 \
   --device-write-bps "$disk:4mb" --device-write-iops "$disk:500" "$LAB_POSTER_IMAGE"
+sh slow-disk.sh 4

@@ -2,3 +2,4 @@ disk=$(sh disk.sh)
 docker rm -f "$LAB_POSTER"
 docker run -d --name "$LAB_POSTER" --network "$LAB_NET" --memory 14m --memory-swap 14m --pids-limit 20 --cpus 0.5 \
   --device-write-bps "$disk:8mb" "$LAB_POSTER_IMAGE"
+sh slow-disk.sh 8

@@ -7,3 +7,5 @@ docker run -d --name "$LAB_POSTER" --network "$LAB_NET" \
   --cpus 0.5 \
   --device-write-bps "$disk:8mb" \
   "$LAB_POSTER_IMAGE"
+# Only where the docker command drops the last option.
+sh slow-disk.sh 8
