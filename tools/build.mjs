@@ -29,7 +29,7 @@ const { metafile } = await build(
   // esbuild has said what is wrong, with file and line.
   process.exit(1);
 });
-await build(startOptions(ROOT, draft));
+await build(startOptions(ROOT, draft, sourcesHash(ROOT)));
 makeBuiltinsLazy(
   Object.keys(metafile.outputs)
     .filter((file) => file.endsWith('.js'))

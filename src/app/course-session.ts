@@ -53,6 +53,9 @@ const WRITTEN_AFTER = 1;
 /** What one stay in a shell that has the whole terminal may count at most: its keys are not seen. */
 const SHELL_MS = 30 * 60_000;
 
+/** Loading the engine's client takes longer than drawing the first frame, which comes before, with the keys that wait. */
+const ASK_AFTER_MS = 30;
+
 class CourseSession implements OpenLearner {
   readonly course: Course;
   readonly #world: World;
@@ -60,6 +63,7 @@ class CourseSession implements OpenLearner {
   readonly #desks = new Map<string, Desk>();
   readonly #changed = new Set<() => void>();
   readonly #listeners = new Set<(event: AppEvent) => void>();
+  readonly #asking: NodeJS.Timeout;
   #engine: EngineState = { is: 'asking' };
   #info: EngineInfo | undefined;
 
@@ -67,7 +71,7 @@ class CourseSession implements OpenLearner {
     this.course = world.course;
     this.#world = world;
     this.#store = store;
-    void this.#ask();
+    this.#asking = setTimeout(() => void this.#ask(), ASK_AFTER_MS);
   }
 
   engine(): EngineState {
@@ -193,6 +197,7 @@ class CourseSession implements OpenLearner {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#asking);
     const desks = [...this.#desks.values()];
     for (const { lesson, shells } of desks) {
       this.leave(lesson.id);

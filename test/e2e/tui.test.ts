@@ -1,6 +1,6 @@
 /** The course on a real terminal, as a person uses it: the built program, a pseudo-terminal, the engine. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -135,6 +135,34 @@ describe('the course in a terminal', () => {
     await docklab.until(/Lab .*running/);
     docklab.type('\u0003');
     expect(await docklab.ended).toBe(130);
+  });
+});
+
+describe('the home screen of the last time', () => {
+  test('is shown again, takes keys that were typed before it, and gives way to what went wrong', async () => {
+    const first = open();
+    await first.until(/Say hello without root/);
+    first.type('q');
+    expect(await first.ended).toBe(0);
+    const again = open();
+    again.type('?');
+    await again.until(/Choosing a lesson/);
+    again.type('q');
+    await again.until(/Say hello without root/);
+    again.type('q');
+    expect(await again.ended).toBe(0);
+    const lesson = join(home, 'course/lessons/01-typed/lesson.md');
+    const text = readFileSync(lesson, 'utf8');
+    writeFileSync(lesson, 'no front matter');
+    try {
+      const broken = open();
+      await broken.until(/has mistakes/);
+      expect(await broken.ended).toBe(2);
+      expect(broken.frame()).not.toMatch(/Say hello without root/);
+      expect(broken.isRestored()).toBe(true);
+    } finally {
+      writeFileSync(lesson, text);
+    }
   });
 });
 

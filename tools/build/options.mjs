@@ -14,9 +14,10 @@ const common = (root, outdir) => ({
 });
 
 /** Options for what runs first: one small file of CommonJS, which Node loads soonest. It finds the rest beside itself. */
-export const startOptions = (root, outdir) => ({
+export const startOptions = (root, outdir, build) => ({
   ...common(root, outdir),
   entryPoints: { start: 'src/start.ts' },
+  define: { 'process.env.DOCKLAB_BUILD': JSON.stringify(build) },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   plugins: [
