@@ -39,14 +39,31 @@ export function codeRows(block: CodeBlock, width: number, highlight: Highlight):
 /** The code alone. */
 export function codeBody(block: CodeBlock, width: number, highlight: Highlight): Row[] {
   const isOutput = block.language === 'output';
-  const text = withoutTabs(block.text);
-  const lines = linesOf((isOutput ? undefined : highlight(text, block.language)) ?? [span(text)]);
+  const lines = colouredLines(block, highlight);
   const first = span(isOutput ? OUTPUT_BAR : BLANK, MUTED);
   const continued = span(CONTINUED, MUTED);
   return lines.flatMap((line) => {
     const parts = chopped(line, Math.max(8, width - GUTTER));
     return parts.map((part, index) => [index === 0 ? first : continued, ...part]);
   });
+}
+
+interface Coloured {
+  readonly highlight: Highlight;
+  readonly lines: readonly Row[];
+}
+
+const coloured = new WeakMap<CodeBlock, Coloured>();
+
+/** The lines with their colours, which are the same at every width: finding them takes longer than all the rest. */
+function colouredLines(block: CodeBlock, highlight: Highlight): readonly Row[] {
+  const known = coloured.get(block);
+  if (known?.highlight === highlight) return known.lines;
+  const text = withoutTabs(block.text);
+  const spans = block.language === 'output' ? undefined : highlight(text, block.language);
+  const lines = linesOf(spans ?? [span(text)]);
+  coloured.set(block, { highlight, lines });
+  return lines;
 }
 
 /** Files say what they are; commands and their output need no words. */
