@@ -34,6 +34,18 @@ describe('scrolling a lesson', () => {
     await terminal.until('↓ 1 more row');
   });
 
+  test('has the last section on top as well when one goes there, and stays there', async () => {
+    const { terminal } = await lesson(80, 24);
+    terminal.type('nnnn');
+    await terminal.until((frame) => firstRow(frame) === ' What it does not stop');
+    const before = await terminal.until('↑ end');
+    terminal.press('down', 'pagedown');
+    terminal.press('left', 'right');
+    await terminal.until((frame) => frame === before);
+    terminal.press('up');
+    await terminal.until((frame) => frame.includes('That is all.\n Space'));
+  });
+
   test('keeps the place when the terminal changes its size', async () => {
     const { terminal } = await lesson(80, 24);
     terminal.type('nnnj');

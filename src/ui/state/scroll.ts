@@ -16,14 +16,20 @@ function lastTop({ count, height }: Pick<Scrollable, 'count' | 'height'>): numbe
   return Math.max(0, count - height);
 }
 
-export function clampTop(scrollable: Scrollable): number {
-  return Math.min(Math.max(0, scrollable.top), lastTop(scrollable));
+/** The first row shown. Past the last full page only a section may begin there: who goes to one wants it on top. */
+export function clampTop({ top, count, height, sections = [] }: Scrollable): number {
+  if (top < count && sections.includes(top)) return Math.max(0, top);
+  return Math.min(Math.max(0, top), lastTop({ count, height }));
 }
 
 /** The new first row, or undefined when the action is no scrolling. */
 export function scrolled(action: Action, scrollable: Scrollable): number | undefined {
-  const top = movedTop(action, { ...scrollable, top: clampTop(scrollable) });
-  return top === undefined ? undefined : clampTop({ ...scrollable, top });
+  const from = clampTop(scrollable);
+  const to = movedTop(action, { ...scrollable, top: from });
+  if (to === undefined) return undefined;
+  const top = clampTop({ ...scrollable, top: to });
+  // Past the last full page, going on leads nowhere, and not back to it.
+  return to > from ? Math.max(from, top) : top;
 }
 
 function movedTop(action: Action, { top, count, height, sections = [] }: Scrollable) {
