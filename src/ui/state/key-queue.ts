@@ -1,15 +1,23 @@
-/**
- * Keys one after the other. Several may come at once, and each must find the screen as the one before it left it:
- * what a key changes is drawn in the next turn of the event loop, so the next key waits for the turn after that.
- */
+/** Keys one after the other. Several may come at once, and each must find the screen as the one before it left it. */
 export class KeyQueue {
   readonly #waiting: string[] = [];
+  #pressed = 0;
+  #isDrawing = false;
   #turn: NodeJS.Immediate | undefined;
+  #press: (name: string) => void = () => undefined;
 
   /** Calls `press` for each key; at once for the first when no other is being drawn. */
   push(names: readonly string[], press: (name: string) => void): void {
     this.#waiting.push(...names);
-    if (this.#turn === undefined) this.#next(press);
+    this.#press = press;
+    if (!this.#isDrawing) this.#next();
+  }
+
+  /** What so many keys changed is drawn. After the last one the next may come, in a turn of its own. */
+  drawn(presses: number): void {
+    if (!this.#isDrawing || presses < this.#pressed) return;
+    clearImmediate(this.#turn);
+    this.#turn = setImmediate(() => this.#next());
   }
 
   stop(): void {
@@ -17,13 +25,11 @@ export class KeyQueue {
     this.#waiting.length = 0;
   }
 
-  #next(press: (name: string) => void): void {
-    this.#turn = undefined;
+  #next(): void {
     const name = this.#waiting.shift();
+    this.#isDrawing = name !== undefined;
     if (name === undefined) return;
-    this.#turn = setImmediate(() => {
-      this.#turn = setImmediate(() => this.#next(press));
-    });
-    press(name);
+    this.#pressed += 1;
+    this.#press(name);
   }
 }

@@ -1,5 +1,5 @@
 import { useInput } from 'ink';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useReducer, useState } from 'react';
 import { useUi } from '../context.ts';
 import { actionOf } from '../keys.ts';
 import type { Action, KeyPlace } from '../keys.ts';
@@ -20,8 +20,11 @@ export function useKeys(handlers: KeyHandlers): void {
   const { keyboard } = useUi();
   const { isActive } = handlers;
   const [queue] = useState(() => new KeyQueue());
+  // Counted so that every key is drawn, whether it changes something or not: React says when, and nothing else does.
+  const [presses, countPress] = useReducer((count: number) => count + 1, 0);
   const press = useEffectEvent((name: string) => {
     const { places, act, other } = handlers;
+    countPress();
     if (!handlers.isActive) return;
     const action = actionOf(name, places);
     if (action === undefined) other?.(name);
@@ -34,5 +37,6 @@ export function useKeys(handlers: KeyHandlers): void {
     if (!isActive) return undefined;
     return keyboard.onHotKey((name) => queue.push([name], press));
   }, [keyboard, queue, isActive]);
+  useLayoutEffect(() => queue.drawn(presses), [queue, presses]);
   useEffect(() => () => queue.stop(), [queue]);
 }
