@@ -1,6 +1,8 @@
-/** `docklab list`: the lessons and how far the learner is. Asks no engine. */
+/** `docklab list`: the lessons and how far the learner is. Only for programs (`--json`) is the engine asked, if it answers soon. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { LessonProgress } from '../app/learner.ts';
+import type { LessonProgress, Readiness } from '../app/learner.ts';
+import type { World } from '../app/world.ts';
 import { recordOf, type Progress } from '../course/progress.ts';
 import type { Lesson } from '../course/types.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
@@ -19,7 +21,8 @@ export function registerList(program: Command, cli: Cli): void {
       if (options.ids) return print(cli, course.lessons.map(({ id }) => id).join('\n'));
       const store = await openProgress(cli, world);
       const progress = store.progress();
-      if (options.json)
+      if (options.json) {
+        const readiness = await readinessSoon(world);
         return printJson(cli, {
           course: { id: course.id, title: course.title, version: course.version },
           lessons: course.lessons.map((lesson) => ({
@@ -27,12 +30,24 @@ export function registerList(program: Command, cli: Cli): void {
             title: lesson.title,
             minutes: lesson.minutes,
             status: statusOf(progress, lesson),
-            // `docklab doctor` knows: it asks the engine, and this command works without one.
-            ready: 'unknown',
+            ready: readiness.get(lesson.id) ?? 'unknown',
           })),
         });
+      }
       print(cli, table(cli, course.title, course.lessons, progress));
     });
+}
+
+/** How long a list may wait for an engine, in milliseconds. */
+const SOON_MS = 3_000;
+
+/** By lesson, what this host can show of it; nothing where that takes too long to find out. */
+async function readinessSoon(world: World): Promise<ReadonlyMap<string, Readiness['is']>> {
+  const { examine } = await import('../app/doctor.ts');
+  const late = new AbortController();
+  const limit = sleep(SOON_MS, undefined, { signal: late.signal }).catch(() => undefined);
+  const report = await Promise.race([examine(world), limit]).finally(() => late.abort());
+  return new Map(report?.lessons.map(({ lesson, readiness }) => [lesson.id, readiness.is]));
 }
 
 /** How far the learner is with a lesson. */

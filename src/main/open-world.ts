@@ -33,6 +33,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const files = localFiles();
   const course = await readCourse(files, env, reader, courseDir);
   const session = `${process.pid}-${randomBytes(3).toString('hex')}`;
+  const closing = new AbortController();
+  const opened = AbortSignal.any([signal, closing.signal]);
   let connection: Promise<Connection> | undefined;
   return {
     course,
@@ -56,6 +58,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       return loadVerifier({ packageDir, courseDir }, lesson);
     },
     close: async () => {
+      // Nobody waits any longer for an engine that has not answered.
+      closing.abort();
       await (await connection?.catch(() => undefined))?.hosts.close();
     },
   };

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,7 +26,7 @@ describe('what works without an engine', () => {
           title: 'Say hello without root',
           minutes: 5,
           status: 'new',
-          ready: 'unknown',
+          ready: 'not-here',
         },
       ],
     });
@@ -210,6 +211,20 @@ describe('without an engine', () => {
       lessons: [{ id: 'hello', ready: 'not-here' }],
     });
   });
+});
+
+test('list --json says what the engine here can show', async () => {
+  const ran = await docklab.run(['list', '--json']);
+  expect(JSON.parse(ran.stdout)).toMatchObject({ lessons: [{ id: 'hello', ready: 'ready' }] });
+});
+
+test('list --json does not wait for an engine that never answers', async () => {
+  const socket = join(docklab.home, 'silent.sock');
+  const silent = createServer(() => undefined).listen(socket);
+  const ran = await docklab.run(['list', '--json'], { DOCKER_HOST: `unix://${socket}` });
+  silent.close();
+  expect(ran).toMatchObject({ status: 0, stderr: '' });
+  expect(JSON.parse(ran.stdout)).toMatchObject({ lessons: [{ id: 'hello', ready: 'unknown' }] });
 });
 
 test('doctor knows the engine, and ends with 0', async () => {
