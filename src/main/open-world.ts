@@ -48,7 +48,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     session,
     env,
     connect: () => {
-      connection ??= connected({ env, course: course.id, session, signal });
+      connection ??= connected({ env, course: course.id, session, signal: opened });
       // An engine that was not there may come: ask again the next time.
       connection.catch(() => (connection = undefined));
       return connection;

@@ -76,7 +76,7 @@ describe('what works without an engine', () => {
   ])('a look that does not exist is wrong usage: %o %o', async (args, env) => {
     const ran = await docklab.run(args, { ...NO_ENGINE, ...env });
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(/cannot be “pink”[^]*Choose one of: dark, light/);
+    expect(ran.stderr).toMatch(/cannot be “pink”[^]*Choose one of: any, dark, light/);
   });
 
   test('keys prints what docs/keys.md has', async () => {
