@@ -45,6 +45,8 @@ export class LabVisits {
   #lab: Lab | undefined;
   #visit: Visit | undefined;
   #verifying: AbortController | undefined;
+  /** Names of what the last launch that was cut short has left. */
+  #left: readonly string[] | undefined;
   /** How often the watch began to verify a task: a verdict that was begun before is an older one. */
   readonly #rounds = new Map<string, number>();
   /** Tasks that the watch is at: their verdict is still to come. */
@@ -70,6 +72,19 @@ export class LabVisits {
       const { startLab } = await labs();
       return startLab(this.#world, this.#book.lesson, listen, signal);
     });
+  }
+
+  /** Stops a launch; resolves when what it made is removed. Never rejects. */
+  async cancel(): Promise<void> {
+    const visit = this.#liveVisit();
+    if (visit === undefined || this.#book.state().lab.is !== 'starting') return;
+    this.#left = undefined;
+    visit.abort.abort();
+    this.#book.set({ lab: { is: 'stopping' } });
+    await visit.done;
+    // Somebody may have entered or left meanwhile.
+    if (this.#visit !== visit || this.#book.state().lab.is !== 'stopping') return;
+    this.#book.set({ lab: { is: 'absent' }, notice: cancelWords(this.#left) });
   }
 
   leave(): void {
@@ -189,7 +204,10 @@ export class LabVisits {
     // Two launches of one lab would be in each other's way.
     await before;
     if (signal.aborted) return;
-    const listen: Listen = (event) => signal.aborted || this.#heard(event);
+    const listen: Listen = (event) => {
+      if (event.is === 'cancelled') this.#left = event.left;
+      return signal.aborted || this.#heard(event);
+    };
     try {
       const lab = await launch(listen, signal);
       if (signal.aborted) return;
@@ -208,7 +226,7 @@ export class LabVisits {
   #heard(event: AppEvent): void {
     const { lab } = this.#book.state();
     if (event.is === 'step' && lab.is === 'starting')
-      this.#book.set({ lab: starting(event.step, event.fraction) });
+      this.#book.set({ lab: { fraction: undefined, ...event, is: 'starting' } });
     if (event.is === 'lab-gone' && lab.is === 'stopping')
       this.#book.set({ lab: starting('launch it anew') });
     if (event.is === 'notice') this.#book.set({ notice: event.text });
@@ -256,3 +274,8 @@ export class LabVisits {
 }
 
 const starting = (step: string, fraction?: number) => ({ is: 'starting', step, fraction }) as const;
+
+function cancelWords(left: readonly string[] | undefined): string {
+  if (left === undefined || left.length === 0) return 'Cancelled: nothing of the lab is left.';
+  return `Cancelled. The next start removes what is left: ${left.join(', ')}.`;
+}

@@ -113,6 +113,10 @@ class CourseSession implements OpenLearner {
     if (this.#engine.is !== 'here') await this.#ask();
   }
 
+  cancel(id: string): Promise<void> {
+    return this.#desk(id).visits.cancel();
+  }
+
   leave(id: string): void {
     const desk = this.#desk(id);
     desk.visits.leave();

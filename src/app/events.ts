@@ -2,8 +2,10 @@
 import type { TaskVerdict } from '../verify/verdict.ts';
 
 export type AppEvent =
-  /** A long step: words, and a fraction when one is known (0 to 1). */
-  | { is: 'step'; step: string; fraction?: number }
+  /** A long step in words; how far it is, as a fraction (0 to 1) and in words; the last line that it printed. */
+  | { is: 'step'; step: string; fraction?: number; amount?: string; line?: string }
+  /** A launch was cut short; `left` are names of what could not be removed. */
+  | { is: 'cancelled'; lesson: string; left: readonly string[] }
   | { is: 'lab-ready'; lesson: string; adopted: boolean }
   | { is: 'lab-gone'; lesson: string }
   | { is: 'verifying'; lesson: string; task: string }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Lesson } from '../course/types.ts';
-import type { Engine } from '../host/engine.ts';
+import type { Engine, ImageProgress } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import { ensureBaseImage } from '../lab/base-image.ts';
 import { ceilingFor, raiseCeiling } from '../lab/ceiling.ts';
@@ -14,6 +14,7 @@ import {
   removals,
   removeObjects,
   type LabObjects,
+  type Step,
 } from '../lab/lifecycle.ts';
 import {
   BASE_IMAGE,
@@ -27,6 +28,7 @@ import { loadLab } from '../lab/parse-folder.ts';
 import { planLab, type Outer } from '../lab/plan.ts';
 import type { LabSpec } from '../lab/spec.ts';
 import type { LabNames } from '../verify/contract.ts';
+import { stepEvent } from './amount.ts';
 import type { Listen } from './events.ts';
 import { forgetLaunch, launchOf, noteLaunch, publishedPorts, type Launch } from './launch-note.ts';
 import { freshWorkspace, prepareWorkspace, workspaceOf } from './workspace.ts';
@@ -131,8 +133,26 @@ export function startLab(
       return labOf(world, lesson, spec, before, launch.ports, true);
     }
     await clear(world, engine, lesson, spec, listen);
-    return launchLab(world, lesson, spec, listen, signal);
+    try {
+      return await launchLab(world, lesson, spec, listen, signal);
+    } catch (error) {
+      if (signal.aborted) await undo(world, engine, lesson, spec, listen);
+      throw error;
+    }
   });
+}
+
+/** Removes what a launch that was cut short has made, and tells what is left of it. */
+async function undo(
+  world: World,
+  engine: Engine,
+  lesson: Lesson,
+  spec: LabSpec,
+  listen: Listen,
+): Promise<void> {
+  await clear(world, engine, lesson, spec, () => undefined).catch(() => undefined);
+  const left = await removalsOf(world, lesson).catch(() => ['what the engine does not tell']);
+  listen({ is: 'cancelled', lesson: lesson.id, left });
 }
 
 const someRuns = ({ services }: LabObjects): boolean =>
@@ -168,15 +188,15 @@ async function launchLab(
   signal: AbortSignal,
 ): Promise<Lab> {
   const { engine, info } = await world.connect();
-  const tell = (step: string, fraction?: number) =>
-    listen(fraction === undefined ? { is: 'step', step } : { is: 'step', step, fraction });
+  const report = (progress: ImageProgress) => listen(stepEvent(progress));
+  const tell: Step = (step, count) => report({ step, ...count, of: 'steps' });
   // One notice: a screen has room for the last one only.
   if (spec.touchesHost.length > 0)
     listen({
       is: 'notice',
       text: ['What this lab does to your host:', ...spec.touchesHost].join(' '),
     });
-  await ensureBaseImage(engine, world.baseImage, ({ step }) => tell(step), signal);
+  await ensureBaseImage(engine, world.baseImage, report, signal);
   const ceiling = ceilingFor(info);
   let outer: Outer | undefined;
   if (ceiling) {
@@ -193,12 +213,12 @@ async function launchLab(
   const plan = planLab(spec, names, secrets, outer);
   for (const { service, tag, labels } of plan.builds)
     if (service.build) {
-      tell(`build ${tag}`);
+      tell(`build ${service.name}`);
       const { context, dockerfile, target, args } = service.build;
       const build = { context: await world.packContext(context), dockerfile, tag, labels, args };
       await engine.buildImage(
         target === undefined ? build : { ...build, target },
-        ({ step }) => tell(`build ${tag}: ${step}`),
+        (progress) => report({ ...progress, step: `build ${service.name}: ${progress.step}` }),
         signal,
       );
     }

@@ -33,7 +33,15 @@ export interface FreshPlan {
 
 export type LabState =
   | { is: 'absent' }
-  | { is: 'starting'; step: string; fraction: number | undefined }
+  | {
+      is: 'starting';
+      step: string;
+      /** How far it is, from 0 to 1, and in words. */
+      fraction: number | undefined;
+      amount?: string | undefined;
+      /** The last line that the step printed. */
+      line?: string | undefined;
+    }
   | { is: 'running' }
   | { is: 'stopping' }
   | { is: 'failed'; message: string; why: string; next: readonly string[] };
@@ -76,6 +84,8 @@ export interface Learner {
 
   /** Launches or adopts the lab, then watches its tasks until `leave`. Never rejects: failures are in `lab`. */
   enter(id: string): Promise<void>;
+  /** Stops a launch that is under way and removes what it has made; what is left is said in `notice`. */
+  cancel(id: string): Promise<void>;
   /** Stops watching; the lab goes on. */
   leave(id: string): void;
   /** Verifies all tasks now. */

@@ -1,5 +1,6 @@
 /** `docklab images build|save|load`: the base image, also for rooms without a registry. */
 import type { Command } from 'commander';
+import { stepEvent } from '../app/amount.ts';
 import type { Progress } from '../host/engine.ts';
 import { ensureBaseImage } from '../lab/base-image.ts';
 import { imagesOfCourse, loadArchive, saveArchive } from '../lab/image-archive.ts';
@@ -49,9 +50,7 @@ export function registerImages(program: Command, cli: Cli): void {
 async function shown<T>(cli: Cli, work: (progress: Progress) => Promise<T>): Promise<T> {
   const line = progressLine(cli);
   try {
-    return await work(({ step, done, total }) =>
-      line.step(step, done === undefined || !total ? undefined : done / total),
-    );
+    return await work((progress) => line.listen(stepEvent(progress)));
   } finally {
     line.clear();
   }

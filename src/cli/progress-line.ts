@@ -8,9 +8,12 @@ import type { Cli } from './cli.ts';
 const BAR = 20;
 const LOG_LINE = 200;
 
+/** How far a step is, and what it printed last. */
+type Far = Pick<Extract<AppEvent, { is: 'step' }>, 'fraction' | 'amount' | 'line'>;
+
 export interface ProgressLine {
   listen: Listen;
-  step(step: string, fraction?: number): void;
+  step(step: string, more?: Partial<Far>): void;
   /** Clears the changing line, so that something else can be printed. */
   clear(): void;
 }
@@ -20,12 +23,22 @@ export function progressLine({ terminal: { stderr }, env }: Cli): ProgressLine {
   const isChanging = stderr.isTTY && motionIn(env) === 'full';
   const { step, clear } = isChanging ? changing(stderr) : following(stderr);
   const listen = (event: AppEvent) => {
-    if (event.is === 'step') step(event.step, event.fraction);
-    if (event.is !== 'notice') return;
+    if (event.is === 'step') step(event.step, event);
+    const said = wordsOf(event);
+    if (said === undefined) return;
     clear();
-    stderr.write(`${oneLine(event.text, 400)}\n`);
+    stderr.write(`${oneLine(said, 400)}\n`);
   };
   return { listen, step, clear };
+}
+
+/** What stays on the screen. */
+function wordsOf(event: AppEvent): string | undefined {
+  if (event.is === 'notice') return event.text;
+  if (event.is !== 'cancelled') return undefined;
+  return event.left.length === 0
+    ? `Cancelled: nothing of the lab of ${event.lesson} is left.`
+    : `Cancelled. The next start removes what is left: ${event.left.join(', ')}`;
 }
 
 type Steps = Pick<ProgressLine, 'step' | 'clear'>;
@@ -34,9 +47,14 @@ type Steps = Pick<ProgressLine, 'step' | 'clear'>;
 function changing(stderr: WriteStream): Steps {
   let isShown = false;
   return {
-    step: (words, fraction) => {
-      const line = oneLine(words, Math.max(20, (stderr.columns || 80) - BAR - 10));
-      stderr.write(`\r\u001b[K${fraction === undefined ? line : `${line} ${bar(fraction)}`}`);
+    step: (words, { fraction, amount, line: printed } = {}) => {
+      const far = [fraction === undefined ? '' : bar(fraction), amount ?? ''];
+      const head = far.flatMap((part) => (part === '' ? [] : `${part}  `)).join('');
+      const room = Math.max(20, (stderr.columns || 80) - 1 - head.length);
+      // A long command must not hide what it prints.
+      const step = printed === undefined ? words : oneLine(words, Math.floor(room / 2));
+      const tail = printed === undefined ? step : `${step} | ${printed}`;
+      stderr.write(`\r\u001b[K${head}${oneLine(tail, room)}`);
       isShown = true;
     },
     clear: () => {
@@ -50,8 +68,10 @@ function changing(stderr: WriteStream): Steps {
 function following(stderr: WriteStream): Steps {
   let said = '';
   return {
-    step: (words) => {
-      const line = oneLine(words, LOG_LINE);
+    step: (words, { amount = '' } = {}) => {
+      // Bytes are another line each time; steps are not.
+      const far = amount.startsWith('step') ? ` (${amount})` : '';
+      const line = oneLine(words, LOG_LINE) + far;
       if (line !== said) stderr.write(`${line}\n`);
       said = line;
     },

@@ -174,11 +174,15 @@ export interface EngineEvent {
   atMs: number;
 }
 
-/** Progress of a pull, build or load, for people: a step in words, and bytes where the engine says them. */
+/** Progress of long work, for people: a step in words, and how far it is where that is known. */
 export interface ImageProgress {
   step: string;
   done?: number;
   total?: number;
+  /** What is counted; bytes unless it says so. Of steps, `done` are finished. */
+  of?: 'bytes' | 'steps';
+  /** The last line that the step printed. */
+  line?: string;
 }
 
 interface BuildSpec {
@@ -232,6 +236,7 @@ export interface Engine {
     rootfs: NodeJS.ReadableStream,
     tag: string,
     changes: readonly string[],
+    signal?: AbortSignal,
   ): Promise<void>;
   tagImage(reference: string, repository: string, tag: string): Promise<void>;
   saveImages(references: readonly string[]): Promise<NodeJS.ReadableStream>;

@@ -1,4 +1,5 @@
 /** The image that every lab builds on: pulled and completed where a registry answers, made of the host's busybox where none does. */
+import { Readable } from 'node:stream';
 import type { Engine, Labels, Progress } from '../host/engine.ts';
 import { DocklabError, type ErrorCode } from '../host/error.ts';
 import { BASE_IMAGE } from './names.ts';
@@ -50,7 +51,7 @@ export async function ensureBaseImage(
     return 'pulled';
   }
   signal?.throwIfAborted();
-  await makeImage(engine, source, pull.reason, progress);
+  await makeImage(engine, source, pull.reason, progress, signal);
   return 'made';
 }
 
@@ -115,13 +116,26 @@ async function makeImage(
   source: BaseImageSource,
   noRegistry: string,
   progress: Progress,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { architecture } = await engine.info();
   const rootfs = await source.rootfs(architecture);
   if (rootfs.is === 'missing') throw imageMissing(noRegistry, rootfs.reason);
-  progress({ step: `No registry answers: make the base image of ${rootfs.from}` });
+  const step = `No registry answers: make the base image of ${rootfs.from}`;
+  progress({ step });
+  const tar = Readable.from(counted(rootfs.tar, (done) => progress({ step, done, of: 'bytes' })));
   const labels = Object.entries(LABELS).map(([key, value]) => `LABEL ${key}=${value}`);
-  await engine.importImage(rootfs.tar, BASE_IMAGE, [...labels, 'CMD ["sh"]']);
+  await engine.importImage(tar, BASE_IMAGE, [...labels, 'CMD ["sh"]'], signal);
+}
+
+/** The same bytes, counted as they go. */
+async function* counted(tar: NodeJS.ReadableStream, tell: (bytes: number) => void) {
+  let done = 0;
+  for await (const chunk of tar) {
+    done += chunk.length;
+    tell(done);
+    yield chunk;
+  }
 }
 
 const imageMissing = (noRegistry: string, noBusybox: string) =>

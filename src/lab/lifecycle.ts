@@ -9,8 +9,9 @@ import type { LabSpec } from './spec.ts';
 const HEALTH_MS = 60_000;
 const HEALTH_POLL_MS = 150;
 
+/** Hears what is done, and as which of how many. */
 export interface Step {
-  (step: string, fraction?: number): void;
+  (step: string, count?: { done: number; total: number }): void;
 }
 
 /** A lab as the engine has it now. */
@@ -72,7 +73,10 @@ export function refuseForeign(objects: LabObjects, lesson: string): void {
 export const isOfSpec = (objects: LabObjects, spec: LabSpec): boolean =>
   objects.network?.labels[LABEL.spec] === fingerprint(spec);
 
-/** Creates all of a plan in order; a failure or an abort in the middle leaves what `removeObjects` finds. */
+/**
+ * Creates all of a plan in order; a failure or an abort in the middle leaves what `removeObjects` finds. What is created
+ * in a moment is not cut short: the engine would go on with it, and nobody would remove it.
+ */
 export async function launch(
   engine: Engine,
   plan: LabPlan,
@@ -84,10 +88,13 @@ export async function launch(
   for (const volume of plan.volumes) await engine.createVolume(volume);
   for (const [at, { service, spec }] of plan.containers.entries()) {
     signal.throwIfAborted();
-    step(`start ${spec.name}`, at / plan.containers.length);
-    const id = await engine.createContainer(spec, signal);
-    await engine.startContainer(id, signal);
-    if (service.healthcheck) await untilHealthy(engine, id, signal);
+    const count = { done: at, total: plan.containers.length };
+    step(`start ${spec.name}`, count);
+    const id = await engine.createContainer(spec);
+    await engine.startContainer(id);
+    if (!service.healthcheck) continue;
+    step(`wait for ${spec.name}`, count);
+    await untilHealthy(engine, id, signal);
   }
 }
 

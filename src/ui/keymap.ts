@@ -80,6 +80,7 @@ export const KEYMAP: Readonly<
       bind('solution', ['o'], 'show the reference solution (asks first)', 4, 'solution'),
       bind('reset', ['r'], 'remove the lab and start it anew (asks first)', 4, 'reset'),
       bind('retry-lab', ['l'], 'start the lab again after it failed'),
+      bind('cancel', ['x'], 'stop the start of the lab, and remove what it has made'),
       bind('finish', ['f'], 'once all is done: what you learned, what is next'),
       HELP,
       bind('back', ['q', 'escape'], 'go back; the lab goes on running', 0, 'back'),

@@ -49,6 +49,7 @@ export type Action =
   | 'solution'
   | 'reset'
   | 'retry-lab'
+  | 'cancel'
   | 'finish'
   | 'next-question'
   | 'previous-question'

@@ -122,10 +122,55 @@ describe('the lab in the lesson screen', () => {
     await terminal.until('✔ running');
     learner.lab('read-only', {
       is: 'starting',
-      step: 'building docklab/read-only-web:lab',
+      step: 'build web: RUN adduser -D -u 10001 app',
       fraction: 0.42,
+      amount: 'step 3 of 7',
+      line: 'fetching the index',
     });
-    await expectFrame(await terminal.until('42 %'), 'starting-80x24');
+    await expectFrame(await terminal.until('step 3 of 7'), 'starting-80x24');
+  });
+
+  test.each([
+    [100, 30],
+    [140, 40],
+  ])(
+    'shows what a step of its build prints, and how to stop it at %ix%i',
+    async (columns, rows) => {
+      const { terminal, learner } = lesson(columns, rows);
+      await terminal.until('✔ running');
+      learner.lab('read-only', {
+        is: 'starting',
+        step: 'build web: RUN apk add --no-cache busybox-extras',
+        fraction: 0.42,
+        amount: 'step 3 of 7',
+        line: 'fetching the index \u001b[31mof everything',
+      });
+      await expectFrame(await terminal.until('┆ fetching'), `building-${columns}x${rows}`);
+    },
+  );
+
+  test('stops on x while it starts, says what is left, and only then', async () => {
+    const { terminal, learner } = lesson(80, 24);
+    await terminal.until('✔ running');
+    terminal.type('x');
+    await terminal.until('Nothing is under way');
+    learner.lab('read-only', { is: 'starting', step: 'waiting for web', fraction: undefined });
+    await terminal.until('x stops');
+    terminal.type('x');
+    await expectFrame(await terminal.until('nothing of the lab is left'), 'cancelled-80x24');
+    expect(learner.asked).toContain('cancel read-only');
+    terminal.type('l');
+    await terminal.until('✔ running');
+  });
+
+  test('can be stopped, and hints are shown, while it starts', async () => {
+    const { terminal, learner } = lesson(80, 24);
+    learner.lab('read-only', { is: 'starting', step: 'waiting for web', fraction: undefined });
+    await terminal.until('waiting for web');
+    terminal.type('h');
+    await terminal.until('hint 1 of 3');
+    terminal.type('v');
+    await terminal.until('every task is verified as soon as it runs.');
   });
 
   test('says why it failed and what to do', async () => {

@@ -17,7 +17,7 @@ function starting(fraction: number) {
 describe('with reduced motion', () => {
   test('how far a lab is comes in words and quarters, without a bar', async () => {
     const { terminal, at } = starting(0.1);
-    await terminal.until(/starting {2}build web$/m);
+    await terminal.until(/starting {2}build web +x stops$/m);
     at(0.26);
     await terminal.until('build web, a quarter done');
     at(0.74);

@@ -5,6 +5,7 @@ import { LIMIT, type Call } from './call.ts';
 import { unless } from './containers.ts';
 import { isNotFound, streamedError } from './errors.ts';
 import { isReference, reference as named } from './names.ts';
+import { removeHalfBuilt } from './half-built.ts';
 import { follow } from './progress.ts';
 import type { Endpoint } from '../docker-endpoint.ts';
 
@@ -78,6 +79,7 @@ function makes(
     },
     buildImage: (spec, progress, signal) => {
       const doing = `build the image ${spec.tag}`;
+      const made: string[] = [];
       return call({ doing, timeoutMs: LIMIT.transfer, signal }, async (docker, abortSignal) => {
         const stream = await docker.buildImage(spec.context, {
           t: named(spec.tag),
@@ -89,15 +91,22 @@ function makes(
           forcerm: true,
           abortSignal,
         });
-        const { imageId } = await follow(stream, progress, (words) =>
-          streamedError(words, { doing, endpoint }),
+        const { imageId } = await follow(
+          stream,
+          progress,
+          (words) => streamedError(words, { doing, endpoint }),
+          (id) => made.push(id),
         );
         return imageId ?? (await docker.getImage(spec.tag).inspect()).Id;
+      }).catch(async (error: unknown) => {
+        if (signal?.aborted)
+          await call({ doing, timeoutMs: LIMIT.change }, (docker) => removeHalfBuilt(docker, made));
+        throw error;
       });
     },
-    importImage: (rootfs, tag, changes) => {
+    importImage: (rootfs, tag, changes, signal) => {
       const doing = `import the image ${tag}`;
-      return call({ doing, timeoutMs: LIMIT.transfer }, async (docker, abortSignal) => {
+      return call({ doing, timeoutMs: LIMIT.transfer, signal }, async (docker, abortSignal) => {
         const [repo, name] = split(named(tag));
         const options = { repo, tag: name, changes: [...changes], abortSignal };
         const stream = await docker.importImage(rootfs, options);

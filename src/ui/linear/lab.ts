@@ -33,6 +33,13 @@ export async function retry(desk: Desk): Promise<void> {
   await waitFor(desk, desk.learner.enter(desk.lesson.id));
 }
 
+/** Stops a launch that is under way; what is left of it is announced. */
+export async function cancel(desk: Desk): Promise<void> {
+  if (stateOfDesk(desk).lab.is !== 'starting')
+    return desk.lines.say('Nothing is under way that could be stopped.');
+  await waitFor(desk, desk.learner.cancel(desk.lesson.id));
+}
+
 /** Names what goes, asks, and starts the lab anew. */
 export async function reset(desk: Desk): Promise<void> {
   const { lesson, learner, lines } = desk;

@@ -18,6 +18,7 @@ export type LessonWord =
   | 'shell'
   | 'lab'
   | 'retry'
+  | 'cancel'
   | 'reset'
   | 'finish'
   | 'help'
@@ -84,6 +85,11 @@ export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
     name: 'retry',
     help: 'start the lab again after it failed',
     letters: lettersOf('lesson', 'retry-lab'),
+  },
+  {
+    name: 'cancel',
+    help: 'stop the start of the lab, and remove what it has made',
+    letters: lettersOf('lesson', 'cancel'),
   },
   {
     name: 'reset',

@@ -6,7 +6,7 @@ import { choiceLines, choiceOf, indexOf } from './choices.ts';
 import { STAY, announce, stateOfDesk } from './desk.ts';
 import type { Desk, Table, Then } from './desk.ts';
 import { finish } from './finish.ts';
-import { reset, retry, shell, solution } from './lab.ts';
+import { cancel, reset, retry, shell, solution } from './lab.ts';
 import { LESSON_CHOICES } from './lesson-choices.ts';
 import type { LessonWord } from './lesson-choices.ts';
 import { questions } from './questions.ts';
@@ -107,6 +107,7 @@ const ACTS: Readonly<
   shell,
   lab: (desk) => desk.lines.say(...labLines(stateOfDesk(desk).lab)),
   retry,
+  cancel,
   reset,
 };
 

@@ -8,8 +8,10 @@ export function calm(state: LessonState): LessonState {
 
 /** A step says in words how far it is, and only when that is another quarter. */
 function calmLab(lab: LabState): LabState {
-  if (lab.is !== 'starting' || lab.fraction === undefined) return lab;
-  return { is: 'starting', step: `${lab.step}${quarterWords(lab.fraction)}`, fraction: undefined };
+  if (lab.is !== 'starting') return lab;
+  const { step, fraction } = lab;
+  const quarters = fraction === undefined ? '' : quarterWords(fraction);
+  return { is: 'starting', step: `${step}${quarters}`, fraction: undefined };
 }
 
 const QUARTERS = ['', ', a quarter done', ', half done', ', three quarters done'];

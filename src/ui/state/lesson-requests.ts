@@ -43,6 +43,9 @@ export function askLearner(action: Action, context: LessonContext): void {
       if (state.lab.is === 'failed' || state.lab.is === 'absent')
         return attempt(learner.enter(lesson.id), context);
       return dispatch({ is: 'say', text: `The lab is ${state.lab.is}. r starts it anew.` });
+    case 'cancel':
+      if (state.lab.is === 'starting') return attempt(learner.cancel(lesson.id), context);
+      return dispatch({ is: 'say', text: 'Nothing is under way that could be stopped.' });
     case 'solution':
       return dispatch({ is: 'show', side: { is: 'ask-solution' } });
     case 'reset':
@@ -58,7 +61,7 @@ export function askLearner(action: Action, context: LessonContext): void {
 
 function labWords({ lab }: LessonState): string {
   if (lab.is === 'failed' || lab.is === 'absent') return 'The lab is not running: l starts it.';
-  return 'The lab is not ready yet: its state is in the second row.';
+  return 'The lab is not ready yet; every task is verified as soon as it runs.';
 }
 
 /** What was asked for is done. A reset waits until the list of removals was there to read. */

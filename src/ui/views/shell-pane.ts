@@ -4,10 +4,12 @@ import type { PtyEnd } from '../../host/pty.ts';
 import type { ShellState } from '../shell/shells.ts';
 import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
+import { labSteps } from './lab-line.ts';
 
 /** Rows for a pane of this width; none when the shell itself is drawn. */
 export function shellWords(shell: ShellState, lab: LabState, width: number): Row[] {
-  return wrapText(words(shell, lab), width);
+  const steps = shell.is === 'none' && lab.is === 'starting' ? [[], ...labSteps(lab, width)] : [];
+  return [...wrapText(words(shell, lab), width), ...steps];
 }
 
 function words(shell: ShellState, lab: LabState): string {

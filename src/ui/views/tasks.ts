@@ -8,7 +8,7 @@ import { wrap, wrapText } from '../text/wrap.ts';
 import { checkRows, isShortened } from './checks.ts';
 import type { Detail } from './checks.ts';
 import { hintRows } from './hints.ts';
-import { labTrouble } from './lab-line.ts';
+import { labSteps, labTrouble } from './lab-line.ts';
 import type { Mode } from './mode.ts';
 import type { PaneContent } from './pane.ts';
 import { readinessRows } from './readiness.ts';
@@ -35,7 +35,7 @@ const NO_HINTS = { rows: [], newest: undefined };
 export function tasksPane(view: TasksView, width: number, height: number): PaneContent {
   const { lesson, state } = view;
   const list = taskList(view, width, Math.max(1, Math.floor(height / 2) - 1));
-  const trouble = state.lab.is === 'failed' ? labTrouble(state.lab, view.mode, width - 1) : [];
+  const trouble = labRows(view, width - 1);
   const rows: Row[] = [
     ...trouble,
     ...limits(view, width - 1),
@@ -50,6 +50,12 @@ export function tasksPane(view: TasksView, width: number, height: number): PaneC
   const hints = isOpen ? hintRows(task, known, view.hints, width) : NO_HINTS;
   const mark = hints.newest === undefined ? undefined : rows.length + detail.length + hints.newest;
   return { top: [...list, []], body: [...rows, ...detail, ...hints.rows], bottom: [], mark };
+}
+
+/** What stands in the way of the tasks: a lab that failed, or that is not there yet. */
+function labRows({ state: { lab }, mode }: TasksView, width: number): Row[] {
+  if (lab.is === 'failed') return labTrouble(lab, mode, width);
+  return lab.is === 'starting' ? labSteps(lab, width) : [];
 }
 
 /** Said where it matters as well: what cannot be shown here would else look like a mistake of the learner's. */

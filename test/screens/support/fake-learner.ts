@@ -103,6 +103,13 @@ export class FakeLearner implements Learner {
     return Promise.resolve();
   }
 
+  cancel(id: string): Promise<void> {
+    this.asked.push(`cancel ${id}`);
+    this.lab(id, { is: 'absent' });
+    this.notice(id, 'Cancelled: nothing of the lab is left.');
+    return Promise.resolve();
+  }
+
   leave(id: string): void {
     this.asked.push(`leave ${id}`);
   }

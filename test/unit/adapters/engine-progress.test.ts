@@ -50,10 +50,56 @@ describe('progress', () => {
     ]);
     expect(steps).toEqual([
       { step: 'Pulling from library/busybox' },
-      { step: 'Downloading', done: 10, total: 100 },
-      { step: 'Downloading', done: 60, total: 300 },
-      { step: 'Downloading', done: 150, total: 300 },
+      { step: 'Downloading', of: 'bytes', done: 10, total: 100 },
+      { step: 'Downloading', of: 'bytes', done: 60, total: 300 },
+      { step: 'Downloading', of: 'bytes', done: 150, total: 300 },
     ]);
+  });
+
+  test('a layer that is unpacked does not count its bytes from nothing again', async () => {
+    const { steps } = await followed([
+      { status: 'Downloading', id: 'aa', progressDetail: { current: 90, total: 100 } },
+      { status: 'Extracting', id: 'aa', progressDetail: { current: 5, total: 100 } },
+    ]);
+    expect(steps.at(-1)).toEqual({ step: 'Extracting', of: 'bytes', done: 100, total: 100 });
+  });
+
+  test('a build says the last line that a step printed, sanitised, without its own remarks', async () => {
+    const { steps } = await followed([
+      { stream: 'Step 1/2 : RUN make' },
+      { stream: ' ---> Running in 4f414167895f\n' },
+      { stream: 'one\n\u001b[2Jtwo\n' },
+      { stream: ' ---> 8996e44c8978\n' },
+      { stream: 'Successfully built 8996e44c8978\n' },
+    ]);
+    expect(steps).toEqual([
+      { step: 'RUN make', done: 0, total: 2, of: 'steps' },
+      { step: 'RUN make', done: 0, total: 2, of: 'steps', line: 'two' },
+    ]);
+  });
+
+  test('a build tells the images that it made, not those it found', async () => {
+    const made: string[] = [];
+    const messages = [
+      'Step 1/4 : FROM docklab/base:1',
+      ' ---> f50f99987e2b',
+      'Step 2/4 : RUN one',
+      ' ---> Using cache',
+      ' ---> a7f2bb9dc999',
+      'Step 3/4 : COPY www /www',
+      ' ---> 935d466ba0e5',
+      'Step 4/4 : RUN two',
+      ' ---> Running in 31f5325a9bdd',
+      'Removing intermediate container 31f5325a9bdd',
+      ' ---> ab6dca817dd5',
+    ].map((line) => ({ stream: `${line}\n` }));
+    await follow(
+      stream(messages),
+      () => undefined,
+      explain,
+      (id) => made.push(id),
+    );
+    expect(made).toEqual(['935d466ba0e5', 'ab6dca817dd5']);
   });
 
   test('a build says its steps and the image it made', async () => {
@@ -67,8 +113,8 @@ describe('progress', () => {
     ]);
     expect(imageId).toBe('sha256:abc');
     expect(steps).toEqual([
-      { step: 'FROM docklab/base:1', done: 0, total: 2 },
-      { step: 'RUN make', done: 1, total: 2 },
+      { step: 'FROM docklab/base:1', done: 0, total: 2, of: 'steps' },
+      { step: 'RUN make', done: 1, total: 2, of: 'steps' },
     ]);
   });
 

@@ -7,8 +7,8 @@ import { progressLine } from '../../../src/cli/progress-line.ts';
 function written(env: Record<string, string>, isTTY: boolean): string {
   const stderr = Object.assign(new PassThrough(), { isTTY, columns: 80 });
   const progress = progressLine({ terminal: { stderr }, env } as unknown as Cli);
-  progress.step('build web', 0.2);
-  progress.step('build web', 0.6);
+  progress.step('build web', { fraction: 0.2, amount: '2.0 of 10.0 MB' });
+  progress.step('build web', { fraction: 0.6, amount: '6.0 of 10.0 MB', line: 'unpacked' });
   progress.listen({ is: 'notice', text: 'a notice' });
   progress.step('start web');
   progress.clear();
@@ -22,8 +22,8 @@ describe('long steps on the command line', () => {
     const over = '\r\u001b[K';
     expect(written({}, true)).toBe(
       [
-        `${over}build web [====                ] 20%`,
-        `${over}build web [============        ] 60%`,
+        `${over}[====                ] 20%  2.0 of 10.0 MB  build web`,
+        `${over}[============        ] 60%  6.0 of 10.0 MB  build web | unpacked`,
         `${over}a notice\n`,
         `${over}start web`,
         over,
