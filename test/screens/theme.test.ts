@@ -104,3 +104,14 @@ describe('the colours of a terminal', () => {
     expect(screen.terminal.styleOf('✔ running').color).toBe(114);
   });
 });
+
+test('looks the same where links can be opened', async () => {
+  const frames = await Promise.all(
+    [{}, { TERM: 'xterm-kitty' }].map(async (env) => {
+      const { terminal } = opened(80, 24, { lesson: 'read-only', env });
+      await terminal.until('✔ running');
+      return terminal.until('[1] https://nvd.nist.gov/vuln/detail/CVE-2019-5736');
+    }),
+  );
+  expect(frames[1]).toBe(frames[0]);
+});
