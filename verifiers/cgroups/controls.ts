@@ -30,15 +30,12 @@ const held =
   async (press, context) => {
     const found = value(await limitsOf(press, context.host));
     if (found === undefined) return notOffered(what);
-    if (found === Infinity)
-      return fail(
-        none + (await misplaced(context, (limits) => (value(limits) ?? most) < Infinity)),
-      );
-    return found <= most
-      ? pass(`The kernel holds the press to ${words(found)}.`)
-      : fail(
-          `The kernel holds the press to ${words(found)}; more than ${words(most)} is not wanted.`,
-        );
+    if (found <= most) return pass(`The kernel holds the press to ${words(found)}.`);
+    const free =
+      found === Infinity
+        ? none
+        : `The kernel holds the press to ${words(found)}; more than ${words(most)} is not wanted.`;
+    return fail(free + (await misplaced(context, (limits) => (value(limits) ?? Infinity) <= most)));
   };
 
 export const memoryHeld = held({

@@ -41,8 +41,8 @@ export const inTurn = takingTurns();
 
 const PORT = 8080;
 const ORDER = '/cgi-bin/poster?mb=16&copies=8&keep=1';
-/** SHA-256 of the picture of that order. */
-const PICTURE = '080acf35a507ac9849cfcba47dc2ad83e01b75663a516279c8b9d243b719643e';
+/** Checksum of the picture of that order. */
+const PICTURE = '2c7ab85a893283e98c931e9511add182';
 /** Seconds that a customer waits. The press needs a fraction of one; a slow machine may need more. */
 const PATIENCE = 7;
 
