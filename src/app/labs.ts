@@ -5,7 +5,6 @@ import type { Lesson } from '../course/types.ts';
 import type { Engine, ImageProgress } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import { ensureBaseImage } from '../lab/base-image.ts';
-import { ceilingFor, raiseCeiling } from '../lab/ceiling.ts';
 import {
   isOfSpec,
   labObjects,
@@ -25,12 +24,13 @@ import {
   serviceVariable,
 } from '../lab/names.ts';
 import { loadLab } from '../lab/parse-folder.ts';
-import { planLab, type Outer } from '../lab/plan.ts';
+import { planLab } from '../lab/plan.ts';
 import type { LabSpec } from '../lab/spec.ts';
 import type { LabNames } from '../verify/contract.ts';
 import { stepEvent } from './amount.ts';
 import type { Listen } from './events.ts';
 import { forgetLaunch, launchOf, noteLaunch, publishedPorts, type Launch } from './launch-note.ts';
+import { keepOuter, raiseOuter } from './outer-limits.ts';
 import { freshWorkspace, prepareWorkspace, workspaceOf } from './workspace.ts';
 import type { World } from './world.ts';
 
@@ -127,7 +127,7 @@ export function startLab(
     await prepareWorkspace(world, lesson);
     const launch = isOfSpec(before, spec) && (await launchOf(world, lesson, before));
     if (launch) {
-      await wake(engine, before, launch);
+      await wake(world, before, launch, listen, signal);
       await noteLaunch(world, lesson, before, { ...launch, stopped: false });
       listen({ is: 'lab-ready', lesson: lesson.id, adopted: true });
       return labOf(world, lesson, spec, before, launch.ports, true);
@@ -160,12 +160,24 @@ const someRuns = ({ services }: LabObjects): boolean =>
 
 /**
  * Starts the lab's own containers that stopped, after a reboot for one. Those of the learner are theirs to start, unless
- * it was docklab that stopped them.
+ * it was docklab that stopped them. The ceiling did not survive the reboot either.
  */
-async function wake(engine: Engine, objects: LabObjects, { stopped }: Launch): Promise<void> {
-  for (const info of objects.services.values())
-    if (info && info.state === 'exited' && (stopped || LABEL.lesson in info.labels))
-      await engine.startContainer(info.id);
+async function wake(
+  world: World,
+  objects: LabObjects,
+  { stopped }: Launch,
+  listen: Listen,
+  signal: AbortSignal,
+): Promise<void> {
+  const asleep = [...objects.services.values()].filter(
+    (info) => info?.state === 'exited' && (stopped || LABEL.lesson in info.labels),
+  );
+  if (asleep.length === 0) return;
+  const { engine, info } = await world.connect();
+  await ensureBaseImage(engine, world.baseImage, (one) => listen(stepEvent(one)), signal);
+  await raiseOuter(engine, info, listen, signal);
+  for (const one of asleep) if (one) await engine.startContainer(one.id);
+  await keepOuter(engine, info, listen, signal);
 }
 
 async function clear(
@@ -197,15 +209,7 @@ async function launchLab(
       text: ['What this lab does to your host:', ...spec.touchesHost].join(' '),
     });
   await ensureBaseImage(engine, world.baseImage, report, signal);
-  const ceiling = ceilingFor(info);
-  let outer: Outer | undefined;
-  if (ceiling) {
-    tell('limit what the lab may use');
-    const refused = await raiseCeiling(engine, info, ceiling, signal);
-    if (refused !== undefined)
-      listen({ is: 'notice', text: `The outer limits of labs could not be set: ${refused}` });
-    outer = { parent: ceiling.parent, holds: refused === undefined };
-  }
+  const outer = await raiseOuter(engine, info, listen, signal);
   const names = { course: world.course.id, lesson: lesson.id, session: world.session };
   const secrets = Object.fromEntries(
     spec.secrets.map((name) => [name, randomBytes(12).toString('hex')]),
@@ -223,6 +227,7 @@ async function launchLab(
       );
     }
   await launch(engine, plan, tell, signal);
+  await keepOuter(engine, info, listen, signal);
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);
   const ports = publishedPorts(objects);
   await noteLaunch(world, lesson, objects, { ports, stopped: false });
