@@ -73,6 +73,15 @@ describe('searching the text', () => {
     await terminal.until('find: ▏');
   });
 
+  test('ends with Enter when nothing was typed', async () => {
+    const { terminal } = await lesson(80, 24);
+    const before = terminal.frame();
+    terminal.type('/');
+    await terminal.until('find: ▏');
+    terminal.press('enter');
+    await terminal.until((frame) => frame === before);
+  });
+
   test('takes every letter, also those that are keys, and a paste', async () => {
     const { terminal, learner } = await lesson(80, 24);
     terminal.type('/q s?');

@@ -3,6 +3,7 @@ import { placeOf } from '../markdown/document.ts';
 import type { Action } from '../keys.ts';
 import { characters } from '../text/span.ts';
 import { lookedFor, steppedTo } from './find.ts';
+import type { Find } from './find.ts';
 import type { LessonContext } from './lesson-keys.ts';
 
 /** True when the key was about the search. */
@@ -17,7 +18,12 @@ export function actOnSearch(action: Action, context: LessonContext): boolean {
   if (find === undefined) return false;
   switch (action) {
     case 'look-through':
-      dispatch({ is: 'find', find: { ...find, isTyping: false }, place: ui.place });
+      // Who typed nothing looks for nothing.
+      dispatch({
+        is: 'find',
+        find: isEmpty(find) ? undefined : { ...find, isTyping: false },
+        place: ui.place,
+      });
       return true;
     case 'next-match':
       dispatch({ is: 'find', ...steppedTo(find, 1, matches, document, text) });
@@ -35,6 +41,8 @@ export function actOnSearch(action: Action, context: LessonContext): boolean {
       return false;
   }
 }
+
+const isEmpty = ({ words }: Find): boolean => words.trim() === '';
 
 /** A key that the key map does not know while one types what to look for. */
 export function typeWords(key: string, context: LessonContext): void {
