@@ -63,10 +63,15 @@ export async function watchLab(
   listen({ is: 'watching', lesson: lab.lesson.id });
   try {
     const tries = new Tries();
-    for await (const event of events) {
-      const { subject, isRunning } = await subjectOf(event, engine);
+    const heard = ({ subject, isRunning }: Heard): void => {
       const cause = tries.isTry(subject, isRunning) ? 'try' : 'look';
       watch.wake(watch.concernedBy(subject), cause);
+    };
+    for await (const event of events) {
+      const id = containerOf(event);
+      if (id === undefined) heard({ subject: event, isRunning: false });
+      // The engine may take long to answer about one container, and that must not hold up what happens to another.
+      else void joined(event, id, engine).then(heard, () => undefined);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -76,13 +81,17 @@ export async function watchLab(
   if (watch.broken !== undefined && !signal.aborted) throw watch.broken;
 }
 
-/** What an event is about: of a network's event, the container that joined or left, which it names only by id. */
-async function subjectOf(
-  event: EngineEvent,
-  engine: Engine,
-): Promise<{ subject: EngineEvent; isRunning: boolean }> {
-  const id = event.attributes.container;
-  if (event.kind !== 'network' || id === undefined) return { subject: event, isRunning: false };
+/** What an event is about, and whether that runs where it matters. */
+interface Heard {
+  readonly subject: EngineEvent;
+  readonly isRunning: boolean;
+}
+
+/** The container that joined or left, which a network's event names only by id. */
+const containerOf = ({ kind, attributes }: EngineEvent): string | undefined =>
+  kind === 'network' ? attributes.container : undefined;
+
+async function joined(event: EngineEvent, id: string, engine: Engine): Promise<Heard> {
   const info = await engine.container(id);
   const subject = { ...event, name: info?.name ?? '', attributes: info?.labels ?? {} };
   return { subject, isRunning: info?.state === 'running' };
@@ -103,6 +112,7 @@ class Watch {
   readonly #due = new Map<string, Cause>();
   #timer: NodeJS.Timeout | undefined;
   #wokenAt = -Infinity;
+  #isOver = false;
   #round: { abort: AbortController; done: Promise<void> } | undefined;
 
   constructor(
@@ -133,7 +143,7 @@ class Watch {
 
   /** A try counts as one until it has its verdict, whatever else happens meanwhile. */
   wake(tasks: readonly string[], cause: Cause): void {
-    if (tasks.length === 0 || this.#signal.aborted) return;
+    if (tasks.length === 0 || this.#isOver || this.#signal.aborted) return;
     for (const task of tasks) this.#owe(task, cause);
     clearTimeout(this.#timer);
     const now = performance.now();
@@ -147,6 +157,7 @@ class Watch {
   }
 
   async stop(): Promise<void> {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#round?.abort.abort();
     await this.#round?.done;
