@@ -254,6 +254,8 @@ export class LabVisits {
     this.#book.judge(verdict);
     if (cause === 'try') {
       this.#book.tried(verdict);
+      // What docklab had to say was there to read before.
+      this.#book.set({ notice: undefined });
       this.#listener.tried();
     }
     if (verdict.status === 'pass') this.#listener.passed(verdict.task);

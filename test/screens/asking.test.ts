@@ -4,7 +4,7 @@ import { DocklabError } from '../../src/host/error.ts';
 import { FakeLearner } from './support/fake-learner.ts';
 import { expectFrame, opened } from './support/open.ts';
 import type { Opened } from './support/open.ts';
-import { ROOT_FAILS, ROOT_PASSES } from './support/verdicts.ts';
+import { ROOT_FAILS, ROOT_PASSES, TMP_FAILS, TMP_PASSES } from './support/verdicts.ts';
 
 async function lesson(columns: number, rows: number, learner = new FakeLearner()): Promise<Opened> {
   const screen = opened(columns, rows, { lesson: 'read-only', learner });
@@ -43,6 +43,21 @@ describe('hints', () => {
     terminal.type('h');
     const frame = await terminal.until('hint 1 of 3   ');
     expect(frame).not.toContain('fails the same way again');
+  });
+
+  test('go to the task that needs one when docklab opened another, that is done', async () => {
+    const { terminal, learner } = await lesson(140, 40);
+    learner.verdict(ROOT_FAILS);
+    learner.verdict(TMP_FAILS);
+    await terminal.until('tasks ✘ ✘');
+    learner.verdict(TMP_PASSES);
+    await terminal.until('▸ ✔ 2');
+    learner.offerHint('read-only', 'root');
+    await terminal.until('Task 1 fails the same way again');
+    terminal.type('h');
+    await terminal.until('▸ ✘ 1');
+    await terminal.until('hint 1 of 3   ');
+    expect(learner.hints('read-only', 'tmp')).toHaveLength(0);
   });
 
   test('are not spent on a task that is done', async () => {

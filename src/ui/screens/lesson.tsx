@@ -42,7 +42,7 @@ export function LessonScreen(props: {
   const said = ui.said ?? state.notice ?? (shell.is === 'unavailable' ? shell.words : undefined);
   const notices = [
     ...noticeRows(said, size.columns),
-    ...offerRows(lesson, state, ui.selection?.task, size.columns),
+    ...offerRows(lesson, state, ui, size.columns),
   ];
   const view = useLessonView(lesson, state, ui, size, notices.length + 1, pane, 'learn');
   const { document, text, selected, layout, marked, matches } = view;

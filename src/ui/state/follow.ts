@@ -8,14 +8,27 @@ export interface Selection {
 
 /** The unfinished task with the largest share of passed checks; the first task when all are done or none was verified. */
 export function nearestTask(tasks: readonly TaskState[]): string | undefined {
-  const open = tasks.filter(
-    ({ verdict }) => verdict?.status !== 'pass' && verdict?.status !== 'unsupported',
-  );
+  const open = tasks.filter(isOpen);
   const best = open.reduce<TaskState | undefined>(
     (found, task) => (found === undefined || share(task) > share(found) ? task : found),
     undefined,
   );
   return (best ?? tasks[0])?.id;
+}
+
+const isOpen = ({ verdict }: TaskState): boolean =>
+  verdict?.status !== 'pass' && verdict?.status !== 'unsupported';
+
+/** The task that the next hint is for: the opened one, unless docklab opened it and another is in more need. */
+export function hintTask(
+  tasks: readonly TaskState[],
+  selection: Selection | undefined,
+): string | undefined {
+  const selected = tasks.find(({ id }) => id === selection?.task);
+  if (selection?.by === 'learner' || selected?.isHintOffered) return selection?.task;
+  const offered = tasks.find((task) => task.isHintOffered && isOpen(task));
+  if (offered !== undefined) return offered.id;
+  return selected !== undefined && isOpen(selected) ? selected.id : nearestTask(tasks);
 }
 
 function share({ verdict }: TaskState): number {

@@ -4,6 +4,7 @@ import type { Action } from '../keys.ts';
 import { isInTurns } from '../layout.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
 import { errorWords } from './error-words.ts';
+import { hintTask } from './follow.ts';
 import type { LessonContext } from './lesson-keys.ts';
 
 /** One more hint for the opened task, brought into sight. */
@@ -11,15 +12,18 @@ export function showHint({
   learner,
   lesson,
   state,
+  ui,
   selected,
   shape,
   dispatch,
 }: LessonContext): void {
-  const task = lesson.tasks.find(({ id }) => id === selected);
+  const wanted = hintTask(state.tasks, ui.selection) ?? selected;
+  const task = lesson.tasks.find(({ id }) => id === wanted);
   if (task === undefined) return;
   const shown = learner.hints(lesson.id, task.id).length;
   if (isSettled(stateOf(state, task.id)))
     return dispatch({ is: 'say', text: `Nothing is left to do in “${task.title}”.` });
+  if (task.id !== selected) dispatch({ is: 'select', task: task.id });
   if (shown < task.hints.length) learner.hint(lesson.id, task.id);
   else dispatch({ is: 'say', text: 'No more hints for this task. o shows the solution.' });
   dispatch({ is: 'show-hint', focus: isInTurns(shape) ? 'side' : undefined });

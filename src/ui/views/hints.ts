@@ -1,6 +1,9 @@
 /** Hints: those that were read, how to get the next, and the offer after the same failure came back. */
 import type { LessonState, TaskState } from '../../app/learner.ts';
 import type { Lesson, Task } from '../../course/types.ts';
+import type { Focus } from '../layout.ts';
+import { hintTask } from '../state/follow.ts';
+import type { Selection } from '../state/follow.ts';
 import { BOLD, MUTED, fit, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
 import { labelled } from '../text/wrap.ts';
@@ -30,17 +33,20 @@ function nextHint(total: number, shown: number): string {
   return total === 1 ? 'h shows a hint' : `h shows the first of ${total} hints`;
 }
 
-/** One row above the keys while a hint is offered for the opened task; else none. */
+/** One row above the keys while a hint is offered; else none. */
 export function offerRows(
   lesson: Lesson,
   state: LessonState,
-  selected: string | undefined,
+  ui: { readonly selection: Selection | undefined; readonly focus: Focus },
   width: number,
 ): Row[] {
-  const task = lesson.tasks.find(({ id }) => id === selected);
-  const known = state.tasks.find(({ id }) => id === selected);
+  const wanted = hintTask(state.tasks, ui.selection);
+  const task = lesson.tasks.find(({ id }) => id === wanted);
+  const known = state.tasks.find(({ id }) => id === wanted);
   if (task === undefined || known === undefined || !known.isHintOffered) return [];
+  // While the shell has the keys, they are the shell's.
+  const key = ui.focus === 'shell' ? 'F6, then h' : 'h';
   const number = lesson.tasks.indexOf(task) + 1;
-  const words = `Task ${number} fails the same way again: h shows hint ${known.hintsShown + 1} of ${task.hints.length}`;
+  const words = `Task ${number} fails the same way again: ${key} shows hint ${known.hintsShown + 1} of ${task.hints.length}`;
   return [fit([span(' ? ', OFFERED), span(words)], width)];
 }
