@@ -10,7 +10,8 @@ import { proveCourse, type CourseProof } from './support/course-proof.ts';
 
 const MINUTES = 30;
 const PLAIN = 12_345;
-const PACKAGE = ['bin', 'dist', 'lessons', 'labs', 'course.yaml', 'package.json'];
+/** The package, and the sources of its verifiers. */
+const PACKAGE = ['bin', 'dist', 'lessons', 'labs', 'verifiers', 'course.yaml', 'package.json'];
 let dir: string;
 let proof: CourseProof;
 
