@@ -24,7 +24,7 @@ beforeAll(() => {
 
 beforeEach(() => {
   const options = ['-f', '/dev/null', 'new-session', '-d', '-x', '140', '-y', '40'];
-  execFileSync('tmux', ['-S', socket, ...options, 'bash'], { env: env(), cwd: home });
+  execFileSync('tmux', ['-u', '-S', socket, ...options, 'bash'], { env: env(), cwd: home });
 });
 
 afterEach(() => tmux('kill-server'));
@@ -45,7 +45,7 @@ const env = (): Record<string, string | undefined> => ({
 });
 
 const tmux = (...args: string[]): string =>
-  execFileSync('tmux', ['-S', socket, ...args], { encoding: 'utf8' });
+  execFileSync('tmux', ['-u', '-S', socket, ...args], { encoding: 'utf8' });
 
 /** Keys by tmux's names; what begins with a dash or is a name by chance is sent by `type`. */
 const press = (...keys: string[]): string => tmux('send-keys', ...keys);

@@ -4,6 +4,8 @@ import { rootAccess } from './root-access.mjs';
 /** Commands that tests of the whole program use, and the Debian packages that bring them. */
 const TOOLS = {
   tmux: 'tmux',
+  vim: 'vim',
+  less: 'less',
   runuser: 'util-linux',
   useradd: 'passwd',
   ss: 'iproute2',
