@@ -24,6 +24,8 @@ const BOTTOM = ['G', 'end'];
 const NEXT = ['n', 'right'];
 const PREVIOUS = ['p', 'left'];
 
+/** To the shell and back. */
+const TO_SHELL = ['f6', 'ctrl-^'];
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 const HELP = bind('help', ['?'], 'show all keys', 0, 'all keys');
@@ -70,7 +72,7 @@ export const KEYMAP: Readonly<
   lesson: {
     title: 'Anywhere in a lesson',
     bindings: [
-      bind('shell', ['f6', 'ctrl-^', 's'], 'to your shell in the lab', 0, 'shell'),
+      bind('shell', [...TO_SHELL, 's'], 'to your shell in the lab', 0, 'shell'),
       bind('verify', ['v'], 'verify all tasks now', 1, 'verify'),
       bind('hint', ['h'], 'show the next hint for the selected task', 1, 'hint'),
       bind('switch-pane', ['tab'], 'go between the text and the tasks', 1, 'text/tasks'),
@@ -121,6 +123,7 @@ export const KEYMAP: Readonly<
       bind('next-match', ['down'], 'the next match', 1, 'next', '↑↓'),
       bind('previous-match', ['up'], 'the match before'),
       bind('undo-search', ['escape'], 'end the search, back to where you were', 0, 'back'),
+      bind('shell', TO_SHELL, 'to your shell; the search waits', 1, 'shell'),
     ],
   },
   found: {
@@ -149,6 +152,7 @@ export const KEYMAP: Readonly<
       bind('top', ['home'], 'the first section'),
       bind('bottom', ['end'], 'the last section'),
       bind('back', ['escape'], 'back to the tasks', 0, 'back'),
+      bind('shell', TO_SHELL, 'to your shell; the table stays open', 1, 'shell'),
     ],
   },
   tasks: {
@@ -166,7 +170,7 @@ export const KEYMAP: Readonly<
   shell: {
     title: 'In your shell, which gets all other keys',
     bindings: [
-      bind('leave-shell', ['f6', 'ctrl-^'], 'to the text and the tasks', 0, 'to the text'),
+      bind('leave-shell', TO_SHELL, 'to the text and the tasks', 0, 'to the text'),
       bind('history', ['f7'], 'read what scrolled out of sight', 0, 'scroll back'),
       bind('history-back', ['shift-pageup'], 'one page of it back'),
       bind('history-forward', ['shift-pagedown'], 'one page forward again'),
@@ -177,7 +181,7 @@ export const KEYMAP: Readonly<
     bindings: [
       ...READING,
       bind('leave-history', ['escape', 'f7', 'q', 'enter'], 'back to typing', 0, 'back to typing'),
-      bind('leave-shell', ['f6', 'ctrl-^'], 'to the text and the tasks', 0, 'to the text'),
+      bind('leave-shell', TO_SHELL, 'to the text and the tasks', 0, 'to the text'),
     ],
   },
   'no-shell': {
@@ -186,7 +190,7 @@ export const KEYMAP: Readonly<
       bind('open-shell', ['enter'], 'open a new shell', 0, 'new shell'),
       bind(
         'leave-shell',
-        ['f6', 'ctrl-^', 'escape'],
+        [...TO_SHELL, 'escape'],
         'to the text and the tasks',
         0,
         'to the text',

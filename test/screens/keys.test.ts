@@ -81,6 +81,12 @@ describe('the footer', () => {
     },
   );
 
+  test('does not name a key that does something else here', () => {
+    const text = textOf(footer(['no-shell', 'lesson'], 120));
+    expect(text).toContain('F6 to the text');
+    expect(text).not.toContain('F6 shell');
+  });
+
   test('leaves out the less important keys first', () => {
     const text = textOf(footer(['text', 'lesson'], 80));
     expect(text).toContain('F6 shell');

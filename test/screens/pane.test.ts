@@ -101,6 +101,28 @@ describe('the focus', () => {
     expect(shell().typed).toBe('ls\r');
   });
 
+  test('goes to the shell out of a search and out of the contents, which wait', async () => {
+    const { terminal, shell } = await openedShell(140, 40);
+    await terminal.until('lab$');
+    terminal.type('/tmpfs');
+    await terminal.until('find: tmpfs▏');
+    terminal.type(`${F6}ls`);
+    const frame = await terminal.until('━▶ Your shell');
+    expect(frame).not.toContain('find:');
+    await expect.poll(() => shell().typed).toBe('ls');
+    terminal.type(F6);
+    await terminal.until('find: tmpfs▏');
+    terminal.press('escape');
+    await terminal.until((shown) => !shown.includes('find:'));
+    terminal.type('t');
+    await terminal.until('━▶ Contents');
+    terminal.type(`${F6}pwd`);
+    await terminal.until('━▶ Your shell');
+    await expect.poll(() => shell().typed).toBe('lspwd');
+    terminal.type(F6);
+    await terminal.until('━▶ Contents');
+  });
+
   test('comes back to the tasks when it was there', async () => {
     const { terminal } = await openedShell(140, 40);
     await terminal.until('lab$');

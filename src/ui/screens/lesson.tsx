@@ -80,7 +80,7 @@ export function LessonScreen(props: {
   });
   usePaste(
     (pasted) => lookFor((ui.find?.words ?? '') + sanitise(pasted).replace(/\s+/g, ' '), context),
-    { isActive: ui.find?.isTyping === true && !isCovered },
+    { isActive: ui.find?.isTyping === true && ui.focus === 'text' && !isCovered },
   );
   if (isCovered) return null;
   const head = lessonHead(lesson, state, 'learn', size.columns);

@@ -58,13 +58,13 @@ const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
 /** Whose keys count. While docklab asks something, nothing but the answer does. */
 export function lessonPlaces(ui: LessonUi, shell: ShellState | undefined): readonly KeyPlace[] {
   const place = SIDE_PLACES[ui.side.is];
-  if (ui.find?.isTyping === true) return ['find'];
-  // Every letter may be part of a title.
-  if (place === 'confirm' || place === 'contents') return [place];
   if (ui.focus === 'shell') {
     if (shell?.is !== 'open') return ['no-shell', 'lesson'];
     return [ui.shellKeys === 'typing' ? 'shell' : 'history'];
   }
+  if (ui.find?.isTyping === true) return ['find'];
+  // Every letter may be part of a title.
+  if (place === 'confirm' || place === 'contents') return [place];
   if (ui.focus === 'side') return [place, 'lesson'];
   const first: readonly KeyPlace[] = ui.typed !== '' ? ['number'] : ui.find ? ['found'] : [];
   return [...first, 'text', 'lesson'];
@@ -72,7 +72,8 @@ export function lessonPlaces(ui: LessonUi, shell: ShellState | undefined): reado
 
 /** Takes the keys that the key map does not know where one types words. */
 export function lessonType(key: string, context: LessonContext): void {
-  const { find, side } = context.ui;
+  const { find, side, focus } = context.ui;
+  if (focus === 'shell') return;
   if (find?.isTyping === true) typeWords(key, context);
   else if (side.is === 'contents') typeTitle(key, side, context);
 }

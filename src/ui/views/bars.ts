@@ -72,7 +72,8 @@ function entriesOf(places: readonly KeyPlace[]): Entry[] {
   const bindings = places.flatMap((place) => KEYMAP[place].bindings);
   return bindings.flatMap(({ keys, footer: shown, action }, index) => {
     // A key that an earlier place uses for something else does not do this here.
-    const isHidden = keys.every((key) => taken.has(key));
+    const isHidden =
+      keys.every((key) => taken.has(key)) || (shown !== undefined && taken.has(shown.label));
     for (const key of keys) taken.add(key);
     if (shown === undefined || isHidden) return [];
     const isLast = action === 'help' || action === 'back' || action === 'quit';

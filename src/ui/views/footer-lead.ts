@@ -1,11 +1,13 @@
-/** What stands before the keys while one types a number or looks for words. */
+/** What stands before the keys while one types a number or looks for words in the text. */
 import type { LessonUi } from '../state/lesson-ui.ts';
 import { BOLD, fit, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
 
 const LABEL: Style = { tone: 'accent', bold: true };
 
-export function footerLead({ typed, find }: LessonUi, matches: number, width: number): Row {
+export function footerLead({ focus, typed, find }: LessonUi, matches: number, width: number): Row {
+  // The keys are the text's only while it has them.
+  if (focus !== 'text') return [];
   if (typed !== '') return [span(` block ${typed}: `, LABEL)];
   if (find === undefined) return [];
   const cursor = find.isTyping ? [span('▏', BOLD)] : [];
