@@ -188,13 +188,7 @@ export const KEYMAP: Readonly<
     title: 'While no shell is open in its pane',
     bindings: [
       bind('open-shell', ['enter'], 'open a new shell', 0, 'new shell'),
-      bind(
-        'leave-shell',
-        [...TO_SHELL, 'escape'],
-        'to the text and the tasks',
-        0,
-        'to the text',
-      ),
+      bind('leave-shell', [...TO_SHELL, 'escape'], 'to the text and the tasks', 0, 'to the text'),
     ],
   },
   questions: {

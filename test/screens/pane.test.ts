@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { DocklabError } from '../../src/host/error.ts';
 import { FakeLearner } from './support/fake-learner.ts';
+import { FakePty } from './support/fake-pty.ts';
 import { expectFrame, opened } from './support/open.ts';
 import { openedShell } from './support/open-shell.ts';
 import { ROOT_FAILS } from './support/verdicts.ts';
@@ -168,6 +170,36 @@ describe('the shell', () => {
     terminal.press('enter');
     await terminal.until(/━▶ Your shell[^]*lab\$/);
     expect(shells).toHaveLength(2);
+    terminal.type('x');
+    await expect.poll(() => shell().typed).toBe('x');
+  });
+
+  test('that could not be opened this time can be tried again', async () => {
+    const learner = new FakeLearner();
+    learner.onOpenShell = () => Promise.reject(new DocklabError('engine-unreachable', 'Gone.'));
+    const { terminal } = opened(140, 40, { lesson: 'read-only', pane: 'embedded', learner });
+    await terminal.until('Your shell could not be opened. Gone. Enter tries again.');
+    learner.onOpenShell = (size) => {
+      const shell = new FakePty(size);
+      setTimeout(() => shell.print('lab$ '), 1);
+      return Promise.resolve(shell);
+    };
+    terminal.type(F6);
+    await terminal.until('━▶ Your shell');
+    terminal.press('enter');
+    await terminal.until('lab$');
+  });
+
+  test('that is new takes keys, also when one looked back in the last one', async () => {
+    const { terminal, shell, learner } = await openedShell(140, 40);
+    await terminal.until('lab$');
+    terminal.type(F6 + F7);
+    await terminal.until('back to typing');
+    learner.lab('read-only', { is: 'stopping' });
+    shell().hangUp();
+    await terminal.until('Your shell opens here as soon as the lab runs.');
+    learner.lab('read-only', { is: 'running' });
+    await terminal.until('lab$');
     terminal.type('x');
     await expect.poll(() => shell().typed).toBe('x');
   });

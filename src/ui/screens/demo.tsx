@@ -38,7 +38,7 @@ export function DemoScreen(props: {
   const foot = [...captionRows(caption, size.columns), footer(['demo'], size.columns)];
   const view = useLessonView(lesson, state, ui, size, foot.length, 'no-shell', 'play');
   if (isSmall) return <TooSmallScreen quit={quit} lesson={undefined} />;
-  const head = lessonHead(lesson, state, 'play', size.columns);
+  const head = lessonHead(lesson, state, 'play', size.columns, ui.focus);
   // Where only one pane fits, it is the tasks: they are what changes.
   return (
     <LessonView

@@ -1,4 +1,5 @@
 import { usePaste, useWindowSize } from 'ink';
+import { useEffect } from 'react';
 import type { Lesson } from '../../course/types.ts';
 import { ShellPane } from '../components/shell-pane.tsx';
 import { useUi } from '../context.ts';
@@ -47,6 +48,11 @@ export function LessonScreen(props: {
   const view = useLessonView(lesson, state, ui, size, notices.length + 1, pane, 'learn');
   const { document, text, selected, layout, marked, matches } = view;
   const openShell = useOpenShell(lesson.id, state.lab, shell, layout.shell);
+  const isOpen = shell.is === 'open';
+  // A shell that is new has nothing to look back at.
+  useEffect(() => {
+    if (!isOpen) dispatch({ is: 'shell-keys', are: 'typing' });
+  }, [isOpen, dispatch]);
   const openNext = (): void => {
     const next = nextLesson(learner, lesson.id);
     if (next !== undefined) open(next.id);
@@ -83,7 +89,7 @@ export function LessonScreen(props: {
     { isActive: ui.find?.isTyping === true && ui.focus === 'text' && !isCovered },
   );
   if (isCovered) return null;
-  const head = lessonHead(lesson, state, 'learn', size.columns);
+  const head = lessonHead(lesson, state, 'learn', size.columns, ui.focus);
   const lead = footerLead(ui, matches.length, size.columns);
   const keys = footer(places, size.columns, lead);
   const bars = barsOf(layout.shape, notices, taskStrip(state, size.columns));

@@ -1,4 +1,5 @@
 /** The learner's shells, one a lesson: they go on while another screen is shown. */
+import { DocklabError } from '../../host/error.ts';
 import type { Pty, PtyEnd, PtySize } from '../../host/pty.ts';
 import { errorWords } from '../state/error-words.ts';
 import { ShellScreen, loadEmulator } from './shell-screen.ts';
@@ -8,6 +9,8 @@ export type ShellState =
   | { readonly is: 'opening' }
   | { readonly is: 'open'; readonly screen: ShellScreen }
   | { readonly is: 'ended'; readonly end: PtyEnd }
+  /** It could not be opened this time. */
+  | { readonly is: 'failed'; readonly words: string }
   /** There can be no shell inside the screen here. */
   | { readonly is: 'unavailable'; readonly words: string };
 
@@ -45,13 +48,14 @@ export class Shells {
       this.#set(lesson, { is: 'open', screen });
       void pty.ended.then((end) => this.#set(lesson, { is: 'ended', end }));
     } catch (error) {
-      this.#set(lesson, { is: 'unavailable', words: unavailable(error) });
+      this.#set(lesson, isMissing(error) ? unavailable(error) : failed(error));
     }
   }
 
-  /** A shell that ended is as if it had never been. */
+  /** A shell that ended, or never opened, is as if it had never been. */
   forget(lesson: string): void {
-    if (this.state(lesson).is === 'ended') this.#set(lesson, NONE);
+    const { is } = this.state(lesson);
+    if (is === 'ended' || is === 'failed') this.#set(lesson, NONE);
   }
 
   #set(lesson: string, state: ShellState): void {
@@ -60,5 +64,13 @@ export class Shells {
   }
 }
 
-const unavailable = (error: unknown): string =>
-  `Your shell cannot be shown here, so it gets the whole terminal. ${errorWords(error)}`;
+/** This machine has none; all else may be otherwise the next time. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof DocklabError && error.code === 'tool-missing';
+
+const unavailable = (error: unknown): ShellState => ({
+  is: 'unavailable',
+  words: `Your shell cannot be shown here, so it gets the whole terminal. ${errorWords(error)}`,
+});
+
+const failed = (error: unknown): ShellState => ({ is: 'failed', words: errorWords(error) });

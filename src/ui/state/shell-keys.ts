@@ -14,7 +14,6 @@ export function actInShell(action: Action, context: LessonContext): boolean {
       dispatch({ is: 'from-shell' });
       return true;
     case 'open-shell':
-      dispatch({ is: 'shell-keys', are: 'typing' });
       openShell();
       return true;
     default:

@@ -34,7 +34,7 @@ export function useOpenShell(
   });
   useEffect(() => {
     if (isRunning && shell.is === 'none') open();
-    if (!isRunning && shell.is === 'ended') shells.forget(lesson);
+    if (!isRunning) shells.forget(lesson);
   }, [shells, lesson, isRunning, shell]);
   useEffect(() => {
     if (shell.is === 'open' && columns > 0) shell.screen.resize({ columns, rows });

@@ -1,4 +1,5 @@
 import type { LabState } from '../../app/learner.ts';
+import type { Focus } from '../layout.ts';
 import { BOLD, MUTED, ends, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
@@ -12,12 +13,12 @@ type Starting = Extract<LabState, { is: 'starting' }>;
 const WIDE = 100;
 
 /** The lab in one row: its state in words, and how far a long step is. */
-export function labLine(lab: LabState, mode: Mode, width: number): Row {
+export function labLine(lab: LabState, mode: Mode, width: number, focus: Focus): Row {
   const { symbol, words, style } = LAB_LOOKS[lab.is];
   const row = [
     span(' Lab '),
     span(`${symbol} ${words}`, { ...style, bold: true }),
-    ...more(lab, mode, width),
+    ...more(lab, mode, width, focus),
   ];
   const isStopped = lab.is === 'starting' && mode === 'learn';
   return isStopped
@@ -25,14 +26,17 @@ export function labLine(lab: LabState, mode: Mode, width: number): Row {
     : fit(row, width);
 }
 
-function more(lab: LabState, mode: Mode, width: number): Row {
+const TO_SHELL = '  F6 goes to your shell in it';
+const TO_TEXT = '  F6 goes back from your shell in it';
+
+function more(lab: LabState, mode: Mode, width: number, focus: Focus): Row {
   switch (lab.is) {
     case 'absent':
       return mode === 'learn' ? [span('  l starts it')] : [];
     case 'starting':
       return [...farOf(lab, width), span(`  ${lab.step}`)];
     case 'running':
-      return mode === 'learn' ? [span('  F6 goes to your shell in it')] : [];
+      return mode === 'learn' ? [span(focus === 'shell' ? TO_TEXT : TO_SHELL)] : [];
     case 'stopping':
       return [];
     case 'failed':

@@ -1,5 +1,6 @@
 import type { LessonState } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
+import type { Focus } from '../layout.ts';
 import { span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
@@ -10,7 +11,13 @@ import { taskLook } from './status.ts';
 import { stateOf } from './tasks.ts';
 
 /** The two rows on top of a lesson: where one is with the tasks at a glance, and the lab. */
-export function lessonHead(lesson: Lesson, state: LessonState, mode: Mode, width: number): Row[] {
+export function lessonHead(
+  lesson: Lesson,
+  state: LessonState,
+  mode: Mode,
+  width: number,
+  focus: Focus,
+): Row[] {
   const tasks = lesson.tasks.map(({ id }) => stateOf(state, id));
   const done = tasks.filter(({ verdict }) => verdict?.status === 'pass').length;
   const glance = tasks.map((task) => taskLook(task).symbol).join(' ');
@@ -19,7 +26,7 @@ export function lessonHead(lesson: Lesson, state: LessonState, mode: Mode, width
   const right = `${again}tasks ${glance}  ${done} of ${tasks.length} done`;
   return [
     titleBar(`docklab  ${lesson.order} ${lesson.title}`, right, width),
-    labLine(state.lab, mode, width),
+    labLine(state.lab, mode, width, focus),
   ];
 }
 

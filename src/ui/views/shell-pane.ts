@@ -20,6 +20,8 @@ function words(shell: ShellState, lab: LabState): string {
       return 'Opening your shell…';
     case 'ended':
       return `Your shell ended${endWords(shell.end)}. Enter opens a new one.`;
+    case 'failed':
+      return `Your shell could not be opened. ${shell.words} Enter tries again.`;
     case 'unavailable':
       return shell.words;
     case 'none':
