@@ -54,7 +54,7 @@ const WRITTEN_AFTER = 1;
 const SHELL_MS = 30 * 60_000;
 
 /** Loading the engine's client takes longer than drawing the first frame, which comes before, with the keys that wait. */
-const ASK_AFTER_MS = 30;
+const ASK_AFTER_MS = 100;
 
 class CourseSession implements OpenLearner {
   readonly course: Course;

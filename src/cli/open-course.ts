@@ -12,6 +12,8 @@ const INTERRUPTED = 130;
 /** What `docklab` alone does. No command line is parsed: the home screen is there sooner. */
 export async function openHome(cli: Cli): Promise<void> {
   const look = lookOf({}, cli.env);
+  // While the course is read. What goes wrong is said when they are needed.
+  if (look.output === 'screens' && isInteractive(cli)) screens().catch(() => undefined);
   await openCourse(cli, await cli.world(undefined), look, undefined);
 }
 

@@ -8,6 +8,8 @@ const common = (root, outdir) => ({
   bundle: true,
   platform: 'node',
   target: 'node22.18',
+  // Else they become `new RegExp`, which is compiled when it is loaded and not when it is used.
+  supported: { 'regexp-set-notation': true },
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
@@ -54,7 +56,7 @@ export const esbuildOptions = (root, outdir, entryPoints, build) => ({
     'docklab/verify': `${root}/src/verify/index.ts`,
     // Only with DEV=true would Ink connect to React's developer tools.
     'react-devtools-core': stub('devtools.mjs'),
-    'string-width': stub('string-width.mjs'),
+    'string-width': stub('string-width.cjs'),
     // docklab reaches engines behind ssh by the learner's own ssh, not by this one.
     ssh2: stub('empty.cjs'),
     // Only dockerode's BuildKit sessions speak gRPC, and docklab builds without one.

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { withLazyBuiltins } from '../../../tools/build/builtins.mjs';
 import { LazySegmenter } from '../../../tools/build/stubs/segmenter.mjs';
-import lightWidth from '../../../tools/build/stubs/string-width.mjs';
+import lightWidth from '../../../tools/build/stubs/string-width.cjs';
 
 const SAMPLES = [
   '',
