@@ -6,6 +6,7 @@ import type { Look } from './look.ts';
 import type { Keyboard } from './shell/keyboard.ts';
 import type { Painter } from './shell/painter.ts';
 import type { Shells } from './shell/shells.ts';
+import type { KeyQueue } from './state/key-queue.ts';
 import type { Pulse } from './state/pulse.ts';
 
 /** How the screens ended. The caller turns `interrupted` into exit code 130. */
@@ -18,6 +19,7 @@ export interface Ui {
   readonly canvas: Canvas;
   readonly clipboard: Clipboard;
   readonly keyboard: Keyboard;
+  readonly keys: KeyQueue;
   readonly painter: Painter;
   readonly shells: Shells;
 }

@@ -11,6 +11,7 @@ import type { Look } from './look.ts';
 import { Keyboard } from './shell/keyboard.ts';
 import { Painter } from './shell/painter.ts';
 import { Shells } from './shell/shells.ts';
+import { KeyQueue } from './state/key-queue.ts';
 import { pulseOf } from './state/pulse.ts';
 import { abilitiesOf } from './theme/choose.ts';
 import { themeOf } from './theme/theme.ts';
@@ -40,11 +41,14 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
   const renew = (): void => canvas.renew();
   stdout.on('resize', renew);
   const clipboard = clipboardOf(stdout, env);
-  const keyboard = new Keyboard(stdin);
+  const keys = new KeyQueue();
+  const keyboard = new Keyboard(stdin, () => keys.idle());
   const shells = new Shells((lesson, size) => learner.openShell(lesson, size));
   const app = render(
     <ThemeContext value={themeOf(look.theme, abilitiesOf(env))}>
-      <UiContext value={{ learner, pulse, look, canvas, clipboard, keyboard, painter, shells }}>
+      <UiContext
+        value={{ learner, pulse, look, canvas, clipboard, keyboard, keys, painter, shells }}
+      >
         {node}
       </UiContext>
     </ThemeContext>,

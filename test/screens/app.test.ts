@@ -183,6 +183,13 @@ describe('help', () => {
   });
 });
 
+test('keys typed faster than screens change are for the screens that come', async () => {
+  const { terminal, outcome } = opened(80, 24);
+  await terminal.until('Lessons');
+  terminal.type('?qq');
+  expect(await outcome).toEqual({ is: 'quit' });
+});
+
 describe('a terminal that is too small', () => {
   test.each([
     [40, 10],

@@ -10,7 +10,8 @@ const END = '\u001b[201~';
 /** A keyboard in raw mode, with all that it gave to Ink, to the shell, and to whoever listens for docklab's own keys. */
 function typing(modes = { applicationCursorKeysMode: false, bracketedPasteMode: true }) {
   const stdin = new PassThrough();
-  const keyboard = new Keyboard(stdin);
+  const settled = { when: (): Promise<void> => turn() };
+  const keyboard = new Keyboard(stdin, () => settled.when());
   const got = { ink: '', shell: '', keys: [] as string[] };
   const shell = {
     type: (data: Uint8Array) => (got.shell += Buffer.from(data).toString('latin1')),
@@ -25,7 +26,7 @@ function typing(modes = { applicationCursorKeysMode: false, bracketedPasteMode: 
       for (let turns = 0; turns < 6; turns += 1) await turn();
     }
   };
-  return { keyboard, shell, got, type, stdin };
+  return { keyboard, shell, got, type, stdin, settled };
 }
 
 describe('the keyboard', () => {
@@ -54,9 +55,14 @@ describe('the keyboard', () => {
   });
 
   test('keeps what comes after such a key until its effect is there', async () => {
-    const { keyboard, shell, got, type } = typing();
-    keyboard.onHotKey(() => setImmediate(() => keyboard.giveTo(shell)));
-    await type(`a${F6}ls\r`);
+    const { keyboard, shell, got, type, settled } = typing();
+    const effect = Promise.withResolvers<void>();
+    settled.when = () => effect.promise;
+    await type(`a${F6}ls`, '\r');
+    expect(got).toEqual({ ink: 'a', shell: '', keys: ['f6'] });
+    keyboard.giveTo(shell);
+    effect.resolve();
+    await type('');
     expect(got).toEqual({ ink: 'a', shell: 'ls\r', keys: ['f6'] });
   });
 

@@ -98,7 +98,7 @@ describe('the focus', () => {
   test('what is typed in one go with F6 goes where it is meant to', async () => {
     const { terminal, shell } = await openedShell(140, 40);
     await terminal.until('lab$');
-    terminal.type(`${F6}ls\r${F6}?`);
+    terminal.type(`nn${F6}ls\r${F6}?`);
     await terminal.until('Anywhere in a lesson');
     expect(shell().typed).toBe('ls\r');
   });

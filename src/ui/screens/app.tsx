@@ -3,7 +3,7 @@ import { useReducer, useState } from 'react';
 import { useUi } from '../context.ts';
 import { isTooSmall } from '../layout.ts';
 import { homeUi, newHomeUi } from '../state/home-ui.ts';
-import { useExit } from '../state/use-exit.ts';
+import { useKeyboard } from '../state/use-keyboard.ts';
 import type { Memory } from '../state/use-lesson.ts';
 import { HelpScreen } from './help.tsx';
 import { HomeScreen } from './home.tsx';
@@ -13,7 +13,7 @@ import { TooSmallScreen } from './too-small.tsx';
 /** Which screen is shown. What is covered by help, or by a terminal that is too small, goes on below. */
 export function App({ lesson: first }: { readonly lesson: string | undefined }) {
   const { learner } = useUi();
-  const exit = useExit();
+  const exit = useKeyboard();
   const isSmall = isTooSmall(useWindowSize());
   const [opened, open] = useState(first);
   const [isHelp, setHelp] = useState(false);

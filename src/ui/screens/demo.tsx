@@ -3,7 +3,7 @@ import { useEffect, useReducer } from 'react';
 import type { Lesson } from '../../course/types.ts';
 import { isTooSmall } from '../layout.ts';
 import { lessonUi, newLessonUi } from '../state/lesson-ui.ts';
-import { useExit } from '../state/use-exit.ts';
+import { useKeyboard } from '../state/use-keyboard.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useLessonState, useTasks } from '../state/use-lesson.ts';
 import { useLessonView } from '../state/use-lesson-view.ts';
@@ -27,7 +27,7 @@ export function DemoScreen(props: {
 }) {
   const { lesson } = props;
   const size = useWindowSize();
-  const exit = useExit();
+  const exit = useKeyboard();
   const caption = useCaption(props.script);
   const state = useLessonState(lesson.id);
   const [kept, dispatch] = useReducer(lessonUi, undefined, () => newLessonUi(state.tasks));

@@ -64,6 +64,7 @@ class InkInput extends Readable {
 export class Keyboard {
   readonly ink: InkInput;
   readonly #stdin: RawInput;
+  readonly #settled: () => Promise<void>;
   readonly #listeners = new Set<(key: string) => void>();
   #sink: KeySink | undefined;
   #isRaw = false;
@@ -71,10 +72,13 @@ export class Keyboard {
   /** Bytes, as latin1, that are not delivered yet. */
   #waiting = '';
   #timer: NodeJS.Timeout | undefined;
-  #turn: NodeJS.Immediate | undefined;
+  /** A hot key whose effect is waited for; undefined when there is none. */
+  #hotKey: object | undefined;
 
-  constructor(stdin: NodeJS.ReadableStream) {
+  /** `settled` is when all keys that were given so far have had their effect. */
+  constructor(stdin: NodeJS.ReadableStream, settled: () => Promise<void>) {
     this.#stdin = stdin;
+    this.#settled = settled;
     this.ink = new InkInput((isRaw) => this.#setRaw(isRaw));
   }
 
@@ -106,14 +110,13 @@ export class Keyboard {
     this.#waiting = '';
     this.#isPasting = false;
     clearTimeout(this.#timer);
-    clearImmediate(this.#turn);
-    this.#turn = undefined;
+    this.#hotKey = undefined;
   }
 
   readonly #read = (chunk: Buffer | string): void => {
     this.#waiting += Buffer.from(chunk).toString('latin1');
     clearTimeout(this.#timer);
-    if (this.#turn === undefined) this.#route();
+    if (this.#hotKey === undefined) this.#route();
   };
 
   /** Delivers what is complete. After a hot key the rest waits until its effect is there. */
@@ -122,15 +125,20 @@ export class Keyboard {
       const piece = this.#isPasting ? this.#pasted() : this.#typed();
       if (piece === 'wait') return;
       if (piece === 'hot-key') {
-        this.#turn = setImmediate(() => {
-          this.#turn = setImmediate(() => {
-            this.#turn = undefined;
-            this.#route();
-          });
-        });
+        void this.#waitForEffect();
         return;
       }
     }
+  }
+
+  async #waitForEffect(): Promise<void> {
+    const hotKey = {};
+    this.#hotKey = hotKey;
+    await this.#settled();
+    // The terminal was handed over meanwhile.
+    if (this.#hotKey !== hotKey) return;
+    this.#hotKey = undefined;
+    this.#route();
   }
 
   #typed(): 'delivered' | 'wait' | 'hot-key' {
