@@ -158,6 +158,25 @@ describe('a command put on the prompt', () => {
     expect(shell.typed).toBe('echo a');
   });
 
+  test('takes the place of the one that was put there just before', async () => {
+    const { screen, shell } = await prompt('\u001b[?2004h');
+    putOnPrompt(screen, 'echo a\necho b');
+    putOnPrompt(screen, 'echo c');
+    const [first, second] = [
+      '\u001b[200~echo a\necho b\u001b[201~',
+      '\u001b[200~echo c\u001b[201~',
+    ];
+    expect(shell.typed).toBe(`${first}\u0015\u0015\u0015${second}`);
+  });
+
+  test('leaves alone what the learner typed', async () => {
+    const { screen, shell } = await prompt();
+    putOnPrompt(screen, 'echo a');
+    screen.type(Buffer.from(' > file; '));
+    putOnPrompt(screen, 'echo b');
+    expect(shell.typed).toBe('echo a > file; echo b');
+  });
+
   test('is refused while a program has the screen', async () => {
     const { screen, shell } = await prompt('\u001b[?2004h\u001b[?1049h');
     expect(putOnPrompt(screen, 'echo a')).toMatchObject({ is: 'refused' });

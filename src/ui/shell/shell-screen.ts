@@ -50,6 +50,7 @@ export class ShellScreen {
   #drawnAt = 0;
   #undrawn = 0;
   #answers = { since: 0, bytes: 0 };
+  #keys = 0;
 
   constructor(pty: Pty, terminal: Terminal) {
     this.#pty = pty;
@@ -70,10 +71,16 @@ export class ShellScreen {
 
   /** Bytes as the keyboard sends them. What is typed is seen: history that was scrolled to goes out of sight. */
   type(data: Uint8Array): void {
+    this.#keys += 1;
     if (this.isInHistory()) this.scrollToEnd();
     // The emulator then takes what comes next at once, and not in a turn of its own: that is the echo.
     this.#terminal.input('', true);
     this.#pty.write(data);
+  }
+
+  /** How often something was typed. */
+  get keys(): number {
+    return this.#keys;
   }
 
   resize({ columns, rows }: PtySize): void {
