@@ -1,6 +1,6 @@
 /** Ctrl-C and its like: the first asks everything to stop, the second ends docklab at once. */
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export const INTERRUPTED = 130;
 
 /** How long clearing up may take after the first one, in milliseconds. */

@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { INTERRUPTED, SIGNALS } from './interrupts.ts';
 
 const ENTER_ALTERNATE = '\u001b[?1049h';
 const LEAVE = '\u001b[?25h\u001b[?1049l';
@@ -40,11 +41,6 @@ export function showLastScreen(around: Surroundings): void {
   const looks = JSON.stringify([...around.looks, stdout.columns, stdout.rows]);
   const kept = readKept(around.file);
   const frame = kept?.looks === looks && FRAME.test(kept.frame) ? kept.frame : undefined;
-  if (frame !== undefined) {
-    // Keys are not echoed into the picture.
-    stdin.setRawMode?.(true);
-    stdout.write(ENTER_ALTERNATE + frame);
-  }
   handOver(around, frame, (fresh) => {
     if (fresh === frame) return;
     const keepOnce = once(() => keep(around.file, { looks, frame: fresh }));
@@ -61,7 +57,7 @@ function once(work: () => void): () => void {
   };
 }
 
-/** Lets the course draw over the screen that is shown, and takes that away when anything else is written. */
+/** Shows the screen, lets the course draw over it, and takes that away when anything else is written. */
 function handOver(around: Surroundings, shown: string | undefined, drawn: (frame: string) => void) {
   const { stdin, stdout, stderr } = around;
   const [write, complain] = [stdout.write, stderr.write];
@@ -72,12 +68,21 @@ function handOver(around: Surroundings, shown: string | undefined, drawn: (frame
     stdin.setRawMode?.(false);
     Reflect.apply(write, stdout, [LEAVE]);
   };
+  const end = (): never => process.exit(INTERRUPTED);
   const restore = (): void => {
     stdout.write = write;
     stderr.write = complain;
     process.off('exit', takeAway);
+    for (const signal of SIGNALS) process.off(signal, end);
   };
   process.on('exit', takeAway);
+  if (shown !== undefined) {
+    // Nobody else listens yet, and the terminal would stay as it is.
+    for (const signal of SIGNALS) process.on(signal, end);
+    // Keys are not echoed into the picture.
+    stdin.setRawMode?.(true);
+    stdout.write(ENTER_ALTERNATE + shown);
+  }
   stderr.write = (...args: unknown[]): boolean => {
     takeAway();
     return Reflect.apply(complain, stderr, args);

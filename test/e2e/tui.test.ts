@@ -126,6 +126,21 @@ describe('the course in a terminal', () => {
     expect(launching.isRestored()).toBe(true);
   });
 
+  test('a signal ends it as soon as anything is on the screen', async () => {
+    // The first one leaves a picture of the home screen behind, which the next one begins with.
+    const first = open();
+    await first.until(/Say hello without root/);
+    first.type('q');
+    await first.ended;
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+      const docklab = open();
+      await docklab.until(/docklab/);
+      process.kill(docklab.pid, signal);
+      expect(await docklab.ended).toBe(130);
+      expect(docklab.isRestored()).toBe(true);
+    }
+  });
+
   test('a terminal that becomes too small says so, and a larger one shows the lesson again', async () => {
     const docklab = open('learn', 'typed');
     await docklab.until(/Lab .*running/);
