@@ -204,6 +204,30 @@ describe('the shell', () => {
     await expect.poll(() => shell().typed).toBe('x');
   });
 
+  test('that ended takes what is typed for no keys of the lesson', async () => {
+    const { terminal, shell, learner } = await openedShell(140, 40);
+    terminal.type(F6);
+    await terminal.until('━▶ Your shell');
+    shell().end({ is: 'exited', code: 0 });
+    await terminal.until('Enter opens a new one');
+    terminal.type('very quick\r');
+    await terminal.until('lab$');
+    expect(terminal.frame()).not.toContain('Remove the lab');
+    expect(learner.asked).not.toContain('verify read-only');
+  });
+
+  test('that cannot be had gives the keys back to the text', async () => {
+    const learner = new FakeLearner();
+    const { promise, reject } = Promise.withResolvers<never>();
+    learner.onOpenShell = () => promise;
+    const { terminal } = opened(140, 40, { lesson: 'read-only', pane: 'embedded', learner });
+    await terminal.until('Opening your shell');
+    terminal.type(F6);
+    await terminal.until('━▶ Your shell');
+    reject(new DocklabError('tool-missing', 'None here.'));
+    await terminal.until(/━▶ (?!Your shell)[^]*None here/);
+  });
+
   test('of a lab that was reset is followed by one of the new lab', async () => {
     const { terminal, shell, shells, learner } = await openedShell(140, 40);
     await terminal.until('lab$');

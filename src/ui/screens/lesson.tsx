@@ -53,6 +53,9 @@ export function LessonScreen(props: {
   useEffect(() => {
     if (!isOpen) dispatch({ is: 'shell-keys', are: 'typing' });
   }, [isOpen, dispatch]);
+  useEffect(() => {
+    if (pane === 'no-shell') dispatch({ is: 'from-shell' });
+  }, [pane, dispatch]);
   const openNext = (): void => {
     const next = nextLesson(learner, lesson.id);
     if (next !== undefined) open(next.id);

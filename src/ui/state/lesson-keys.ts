@@ -59,8 +59,9 @@ const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
 export function lessonPlaces(ui: LessonUi, shell: ShellState | undefined): readonly KeyPlace[] {
   const place = SIDE_PLACES[ui.side.is];
   if (ui.focus === 'shell') {
-    if (shell?.is !== 'open') return ['no-shell', 'lesson'];
-    return [ui.shellKeys === 'typing' ? 'shell' : 'history'];
+    if (shell?.is === 'open') return [ui.shellKeys === 'typing' ? 'shell' : 'history'];
+    // A command that the shell does not get, or not any more, must not steer the lesson.
+    return shell?.is === 'none' ? ['no-shell', 'lesson'] : ['no-shell'];
   }
   if (ui.find?.isTyping === true) return ['find'];
   // Every letter may be part of a title.
