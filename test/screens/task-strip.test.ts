@@ -20,7 +20,7 @@ function after(...verdicts: TaskVerdict[]): LessonState {
   return learner.lesson('read-only');
 }
 
-const textAt = (state: LessonState, width: number) => taskStrip(state, width).map(textOf);
+const textAt = (state: LessonState, width: number) => taskStrip(state, 'shell', width).map(textOf);
 
 describe('the strip of tasks', () => {
   test('says how each task stands, and what the check nearest to done observed', () => {
@@ -39,7 +39,7 @@ describe('the strip of tasks', () => {
   test('is two rows that fit, whatever the width and the state', () => {
     for (const state of [after(), after(ROOT_FAILS), after(ROOT_PASSES, TMP_PASSES, SIZE_PASSES)])
       for (const width of [10, 20, 40, 80, 200]) {
-        const rows = taskStrip(state, width);
+        const rows = taskStrip(state, 'shell', width);
         expect(rows).toHaveLength(2);
         for (const row of rows) expect(rowWidth(row)).toBeLessThanOrEqual(width);
       }
@@ -54,11 +54,14 @@ describe('the strip of tasks', () => {
     expect(textAt(after(), 80)[1]).toBe('   1 root: not verified yet');
   });
 
-  test('says that nothing is left to do, also when this host cannot show a task', () => {
+  test('says that nothing is left to do, and which keys say what is next, also when this host cannot show a task', () => {
     const state = after(ROOT_PASSES, TMP_PASSES, SIZE_UNSUPPORTED);
     expect(textAt(state, 80)).toEqual([
       ' Tasks 2 of 3 passed  ✔ 1 root  ✔ 2 tmp  ? 3 size',
-      ' ✔ Nothing is left to do.',
+      ' ✔ Nothing is left to do: F6, then f says what is next.',
     ]);
+    expect(textOf(taskStrip(state, 'text', 80)[1] ?? [])).toBe(
+      ' ✔ Nothing is left to do: f says what is next.',
+    );
   });
 });

@@ -95,7 +95,7 @@ export function LessonScreen(props: {
   const head = lessonHead(lesson, state, 'learn', size.columns, ui.focus);
   const lead = footerLead(ui, matches.length, size.columns);
   const keys = footer(places, size.columns, lead);
-  const bars = barsOf(layout.shape, notices, taskStrip(state, size.columns));
+  const bars = barsOf(layout.shape, notices, taskStrip(state, ui.focus, size.columns));
   return (
     <LessonView
       {...view}

@@ -2,19 +2,20 @@
 import type { LessonState, TaskState } from '../../app/learner.ts';
 import { nearestCheck } from '../../verify/nearest.ts';
 import { nearestTask } from '../state/follow.ts';
+import type { Focus } from '../layout.ts';
 import { BOLD, MUTED, fit, rowWidth, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { isSettled } from './tasks.ts';
 import { taskLook } from './status.ts';
 
 /** Always `STRIP` rows (see the layout), so that nothing below them jumps. */
-export function taskStrip(state: LessonState, width: number): Row[] {
+export function taskStrip(state: LessonState, focus: Focus, width: number): Row[] {
   const { tasks } = state;
   const passed = tasks.filter(({ verdict }) => verdict?.status === 'pass').length;
   const head = [span(' Tasks ', BOLD), span(`${passed} of ${tasks.length} passed`)];
   const forms = FORMS.map((form) => [...head, ...tasks.flatMap(form)]);
   const marks = forms.find((row) => rowWidth(row) <= width) ?? forms.at(-1) ?? head;
-  return [fit(marks, width), fit(nowRow(tasks), width)];
+  return [fit(marks, width), fit(nowRow(tasks, focus), width)];
 }
 
 /** How a task is written, the most telling form first; the first that fits is taken for all. */
@@ -36,9 +37,12 @@ const FORMS: readonly ((task: TaskState, index: number) => Row)[] = [
 ];
 
 /** What is between the learner and the next green task, in one row. */
-function nowRow(tasks: readonly TaskState[]): Row {
-  if (tasks.length > 0 && tasks.every(isSettled))
-    return [span(' ✔ ', { tone: 'ok' }), span('Nothing is left to do.')];
+function nowRow(tasks: readonly TaskState[], focus: Focus): Row {
+  if (tasks.length > 0 && tasks.every(isSettled)) {
+    // While the shell has the keys, they are the shell's.
+    const key = focus === 'shell' ? 'F6, then f' : 'f';
+    return [span(' ✔ ', { tone: 'ok' }), span(`Nothing is left to do: ${key} says what is next.`)];
+  }
   const broken = tasks.find(({ broke }) => broke)?.id;
   const id = broken ?? nearestTask(tasks);
   const index = tasks.findIndex((task) => task.id === id);
