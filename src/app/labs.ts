@@ -136,8 +136,9 @@ export function startLab(
     try {
       return await launchLab(world, lesson, spec, listen, signal);
     } catch (error) {
-      if (signal.aborted) await undo(world, engine, lesson, spec, listen);
-      throw error;
+      if (!signal.aborted) throw error;
+      await undo(world, engine, lesson, spec, listen);
+      throw new DocklabError('cancelled', 'The launch was cancelled.', { cause: error });
     }
   });
 }

@@ -96,6 +96,7 @@ export async function launch(
     step(`wait for ${spec.name}`, count);
     await untilHealthy(engine, id, signal);
   }
+  signal.throwIfAborted();
 }
 
 async function untilHealthy(engine: Engine, id: string, signal: AbortSignal): Promise<void> {

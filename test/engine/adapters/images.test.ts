@@ -43,7 +43,7 @@ describe('building an image', () => {
     const image = await engine.image(tag('built'));
     expect(image).toMatchObject({ id, tags: [tag('built')], user: '1234' });
     expect(image?.labels).toMatchObject(LABELS);
-    expect(steps[1]).toEqual({ step: 'COPY file.txt /f', done: 1, total: steps[1]?.total });
+    expect(steps[1]).toEqual({ step: 'COPY file.txt /f', done: 1, total: 5, of: 'steps' });
     expect((await engine.images([OURS])).map((one) => one.id)).toContain(id);
     const printed = await engine.run(
       { image: tag('built'), labels: LABELS, command: ['cat', '/f'] },
