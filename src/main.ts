@@ -7,7 +7,7 @@ import { openHome } from './cli/open-course.ts';
 import { INTERRUPTED, listenForInterrupts } from './main/interrupts.ts';
 import { openWorld } from './main/open-world.ts';
 import { packageDir, versionOf } from './main/package-dir.ts';
-import { quietWhenUnread } from './main/streams.ts';
+import { onContinue, quietWhenUnread } from './main/streams.ts';
 
 /** How long open connections may keep a finished docklab alive, in milliseconds. */
 const LINGER_MS = 1_000;
@@ -23,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     version: versionOf(dir),
     signal: interrupts.signal,
     env,
-    terminal: { stdin, stdout, stderr },
+    terminal: { stdin, stdout, stderr, onContinue },
     world: (course) => {
       const courseDir = course ?? (env['DOCKLAB_COURSE'] || undefined);
       world ??= openWorld({ packageDir: dir, courseDir, env, signal: interrupts.signal });

@@ -9,6 +9,8 @@ interface TerminalStreams {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
+  /** Calls `goOn` whenever docklab was stopped and goes on: the shell had the terminal meanwhile. Returns how to stop. */
+  readonly onContinue: (goOn: () => void) => () => void;
 }
 
 export interface Cli {

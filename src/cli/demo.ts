@@ -35,8 +35,7 @@ export function registerDemo(program: Command, cli: Cli): void {
 
 async function onScreens(cli: Cli, { learner, lesson, script }: Demo, look: Look): Promise<void> {
   const { playDemo } = await import('../ui/demo.tsx');
-  const { stdin, stdout } = cli.terminal;
-  const play = playDemo(learner, lesson, script, { stdin, stdout, look, env: cli.env });
+  const play = playDemo(learner, lesson, script, { ...cli.terminal, look, env: cli.env });
   const outcome = await untilAborted(play, cli.signal);
   if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
 }

@@ -40,8 +40,7 @@ export async function openCourse(
   const { store } = await openProgress(cli, world);
   const learner = createLearner(world, store);
   try {
-    const { stdin, stdout } = cli.terminal;
-    const opened = openIt(learner, { stdin, stdout, look, env: cli.env, lesson });
+    const opened = openIt(learner, { ...cli.terminal, look, env: cli.env, lesson });
     const outcome = await untilAborted(opened, cli.signal);
     if (outcome.is === 'interrupted') cli.finish(INTERRUPTED);
   } finally {

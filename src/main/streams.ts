@@ -6,3 +6,9 @@ export function quietWhenUnread(unread: () => void): void {
       unread();
     });
 }
+
+/** Calls `goOn` when docklab goes on after it was stopped, as `fg` makes it. Returns how to stop. */
+export function onContinue(goOn: () => void): () => void {
+  process.on('SIGCONT', goOn);
+  return () => process.off('SIGCONT', goOn);
+}

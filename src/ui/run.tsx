@@ -23,7 +23,12 @@ export interface TerminalStreams {
   readonly look: Look;
   /** Variables that say which terminal it is. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Calls `goOn` whenever another program had the terminal meanwhile. Returns how to stop. */
+  readonly onContinue?: (goOn: () => void) => () => void;
 }
+
+/** Whoever had the terminal may have turned it off; what is pasted would be taken for keys. */
+const PASTES = '\u001b[?2004h';
 
 export interface Screen {
   /** Settles when the screen exits, after the terminal is the caller's again; rejects with what broke the screen. */
@@ -33,7 +38,7 @@ export interface Screen {
 
 /** Draws on the alternate screen until the screen exits or is closed. */
 export function showScreen(learner: Learner, node: ReactNode, terminal: TerminalStreams): Screen {
-  const { stdin, stdout, look, env = {} } = terminal;
+  const { stdin, stdout, look, env = {}, onContinue = () => () => undefined } = terminal;
   const pulse = pulseOf(learner);
   const write = (text: string): unknown => stdout.write(text);
   const painter = new Painter(write, () => canvas.renew());
@@ -44,6 +49,11 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
   const keys = new KeyQueue();
   const keyboard = new Keyboard(stdin, () => keys.idle());
   const shells = new Shells((lesson, size) => learner.openShell(lesson, size));
+  const stopListening = onContinue(() => {
+    if (!keyboard.renew()) return;
+    write(PASTES);
+    canvas.renew();
+  });
   const app = render(
     <ThemeContext value={themeOf(look.theme, abilitiesOf(env))}>
       <UiContext
@@ -66,6 +76,7 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
   );
   const ended = app.waitUntilExit().finally(() => {
     stdout.off('resize', renew);
+    stopListening();
     canvas.stop();
     pulse.stop();
   });

@@ -60,6 +60,31 @@ function replaceWeb(user: string): void {
 }
 
 describe('the course in a terminal', () => {
+  test('goes on after it was stopped and the shell had the terminal', async () => {
+    const shell = new PtyProgram(['/bin/bash', '--norc', '-i'], {
+      columns: 110,
+      rows: 34,
+      env: { ...env(), PS1: 'outer> ' },
+      cwd: home,
+    });
+    opened.push(shell);
+    shell.type(`${process.execPath} ${PROGRAM}\r`);
+    await shell.until(/q quit/);
+    const [docklab = ''] = execFileSync('pgrep', ['-P', String(shell.pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    process.kill(Number(docklab), 'SIGSTOP');
+    await shell.until(/Stopped/);
+    shell.type('fg\r');
+    await shell.until((frame) => frame.includes('q quit') && !frame.includes('Stopped'));
+    shell.type('?');
+    await shell.until(/docklab {2}Help/);
+    shell.type('qq');
+    await shell.until(/^outer>$/m);
+    shell.type('exit\r');
+    expect(await shell.ended).toBe(0);
+  });
+
   test('a lesson is opened, its task is red, and turns green by itself when the lab is hardened', async () => {
     const docklab = open();
     await docklab.until(/Say hello without root/);

@@ -93,6 +93,15 @@ export class Keyboard {
     return () => this.#listeners.delete(listen);
   }
 
+  /** Puts the terminal into raw mode again, if that is the one that was left; says whether it was. */
+  renew(): boolean {
+    if (!this.#isRaw) return false;
+    // Node believes that nothing has changed.
+    this.#stdin.setRawMode?.(false);
+    this.#stdin.setRawMode?.(true);
+    return true;
+  }
+
   #setRaw(isRaw: boolean): void {
     if (isRaw === this.#isRaw) return;
     this.#isRaw = isRaw;
