@@ -1,54 +1,27 @@
 /** The course in lines of words, as a script or a screen reader has it: the built program and the engine. */
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { writeOwnCourse } from '../support/own-course.ts';
 import { PtyProgram } from '../support/pty.ts';
+import { OwnHome, PROGRAM, docker } from './support/own-home.ts';
 
-const PROGRAM = resolve('bin/docklab.cjs');
-const WEB = 'spoken-web';
-const SERVE =
-  'mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www';
 const ESCAPE = '\u001b';
 const PATIENCE_MS = 60_000;
 
-let home: string;
+let own: OwnHome;
 let kill = () => {};
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'docklab-linear-'));
-  writeOwnCourse(join(home, 'course'), 'spoken');
+  own = new OwnHome('spoken');
 });
 
 afterEach(() => kill());
 
-afterAll(() => {
-  execFileSync(process.execPath, [PROGRAM, 'clean', '--yes'], { env: env(), stdio: 'ignore' });
-  rmSync(home, { recursive: true, force: true });
-});
-
-const env = (): NodeJS.ProcessEnv => ({
-  ...process.env,
-  CI: undefined,
-  DOCKLAB_HOME: home,
-  DOCKLAB_COURSE: join(home, 'course'),
-  SHELL: '/bin/bash',
-  HOME: home,
-});
-
-const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
-
-function replaceWeb(user: string): void {
-  docker('rm', '-f', WEB);
-  docker('run', '-d', '--name', WEB, '--user', user, 'docklab/base:1', 'sh', '-c', SERVE);
-}
+afterAll(() => own.close());
 
 /** Starts it with pipes; `hears` waits for words that come after those it heard before. */
 function piped(...args: string[]) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: env(), stdio: 'pipe' });
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env: own.env(), stdio: 'pipe' });
   kill = () => void child.kill('SIGKILL');
   let all = '';
   let heard = 0;
@@ -83,11 +56,11 @@ describe('the course in lines of words', () => {
     docklab.type('verify');
     await docklab.hears(/The lab runs\.\n/);
     await docklab.hears(/0 of 3 checks pass|Nearest to done: .*web runs as uid 0/);
-    replaceWeb('1000');
+    own.replaceWeb('1000');
     await docklab.hears(/Task 1 of 1, not-root, passed\. Evidence: /);
-    replaceWeb('0');
+    own.replaceWeb('0');
     await docklab.hears(/Task 1 of 1, not-root, broke: it passed before and does not now\./);
-    replaceWeb('1000');
+    own.replaceWeb('1000');
     await docklab.hears(/Task 1 of 1, not-root, passed\./);
     for (const line of ['questions', '2', '1', '1', 'finish']) docklab.type(line);
     await docklab.hears(/3 of 3 questions answered[^]*What you learned: /);
@@ -101,14 +74,14 @@ describe('the course in lines of words', () => {
   });
 
   test('hands the terminal to the shell and says what was done there', async () => {
-    docker('rm', '-f', WEB);
+    docker('rm', '-f', 'spoken-web');
     const docklab = new PtyProgram(
       [process.execPath, PROGRAM, 'learn', 'spoken', '--screen-reader'],
       {
         columns: 100,
         rows: 50,
-        env: env(),
-        cwd: home,
+        env: own.env(),
+        cwd: own.dir,
       },
     );
     kill = () => docklab.kill();
@@ -131,8 +104,8 @@ describe('the course in lines of words', () => {
     const shell = new PtyProgram(['bash', '--norc', '-i'], {
       columns: 100,
       rows: 40,
-      env: { ...env(), DOCKER_HOST: 'unix:///nonexistent' },
-      cwd: home,
+      env: { ...own.env(), DOCKER_HOST: 'unix:///nonexistent' },
+      cwd: own.dir,
     });
     kill = () => shell.kill();
     shell.type(`"${process.execPath}" "${PROGRAM}" --screen-reader\r`);

@@ -1,23 +1,19 @@
 /** The shell inside the lesson on a real terminal: the built program, a pseudo-terminal, real programs in the pane. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PtyProgram } from '../support/pty.ts';
-import { writeOwnCourse } from '../support/own-course.ts';
+import { OwnHome, PROGRAM } from './support/own-home.ts';
 
-const PROGRAM = resolve('bin/docklab.cjs');
 const F6 = '\u001b[17~';
 
-let home: string;
+let own: OwnHome;
 let opened: PtyProgram[] = [];
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'docklab-pane-'));
-  writeOwnCourse(join(home, 'course'), 'paned');
+  own = new OwnHome('paned');
   // A prompt that says nothing of the machine, and a history of its own.
-  writeFileSync(join(home, '.bashrc'), "PS1='lab> '\n");
+  writeFileSync(join(own.dir, '.bashrc'), "PS1='lab> '\n");
 });
 
 afterEach(async () => {
@@ -26,28 +22,15 @@ afterEach(async () => {
   opened = [];
 });
 
-afterAll(() => {
-  execFileSync(process.execPath, [PROGRAM, 'clean', '--yes'], { env: env(), stdio: 'ignore' });
-  rmSync(home, { recursive: true, force: true });
-});
-
-const env = (): Record<string, string | undefined> => ({
-  ...process.env,
-  CI: undefined,
-  TMUX: undefined,
-  DOCKLAB_HOME: home,
-  DOCKLAB_COURSE: join(home, 'course'),
-  SHELL: '/bin/bash',
-  HOME: home,
-});
+afterAll(() => own.close());
 
 /** The lesson with the keys in its shell. */
 async function inShell(columns = 130, rows = 40): Promise<PtyProgram> {
   const docklab = new PtyProgram([process.execPath, PROGRAM, 'learn', 'paned'], {
     columns,
     rows,
-    env: env(),
-    cwd: home,
+    env: own.env(),
+    cwd: own.dir,
   });
   opened.push(docklab);
   await docklab.until(/Lab .*running/);
@@ -56,8 +39,6 @@ async function inShell(columns = 130, rows = 40): Promise<PtyProgram> {
   await docklab.until(/━▶ Your shell[^]*lab>/);
   return docklab;
 }
-
-const workspace = (): string => join(home, 'data', 'mini-paned', 'workspaces', 'paned');
 
 describe('the shell inside the lesson', () => {
   test('takes the lesson from red to green, with the lab in its environment', async () => {
@@ -89,7 +70,7 @@ describe('the shell inside the lesson', () => {
     await docklab.until(/│second line/);
     docklab.type(':wq\r');
     await docklab.until(/lab> vim[^]*lab>/);
-    expect(readFileSync(join(workspace(), 'written.txt'), 'utf8')).toBe(
+    expect(readFileSync(join(own.workspace, 'written.txt'), 'utf8')).toBe(
       'first line\nsecond line\n',
     );
   });
@@ -136,12 +117,12 @@ describe('the shell inside the lesson', () => {
     const text = Array.from({ length: 3_000 }, (_, index) => `${index} é 日本 \t "$x" \\`).join(
       '\n',
     );
-    docklab.type('cat > pasted.txt\r');
-    await docklab.until(/cat > pasted/);
+    docklab.type('echo ready; cat > pasted.txt\r');
+    await docklab.until(/│ready/);
     docklab.type(`\u001b[200~${text}\n\u001b[201~`);
     docklab.type('\u0004');
     // A terminal's echo may drop what comes too fast; the program must get all of it.
-    const pasted = () => readFileSync(join(workspace(), 'pasted.txt'), 'utf8') === `${text}\n`;
+    const pasted = () => readFileSync(join(own.workspace, 'pasted.txt'), 'utf8') === `${text}\n`;
     await expect.poll(pasted, { timeout: 30_000 }).toBe(true);
   });
 
@@ -200,7 +181,7 @@ describe('a hostile program in the pane', () => {
   test('does not get out of it, whatever it prints', async () => {
     const docklab = await inShell();
     const before = docklab.frame().split('\n');
-    mkdirSync(workspace(), { recursive: true });
+    mkdirSync(own.workspace, { recursive: true });
     const bytes = [
       '\u001b]0;owned\u0007\u001b]52;c;b3duZWQ=\u0007\u001b[?1049h\u001b[2J\u001b[999;999Hx\u001b[1;999r\u001b[999S',
       '\u001b[?69h\u001b[?6h\u001b[8;9;9t\u001b[?3h\u001b[?1003h\u001b[?1004h\u001b[?2004l\u001b[?7l\u001b[c\u001b[>c\u001b[6n',
@@ -208,7 +189,7 @@ describe('a hostile program in the pane', () => {
       'x'.repeat(10_000_000),
       '\u001b]0;',
     ].join('');
-    writeFileSync(join(workspace(), 'hostile.bin'), bytes);
+    writeFileSync(join(own.workspace, 'hostile.bin'), bytes);
     docklab.type('cat hostile.bin\r');
     await docklab.until(/xxxxxxxxxx/);
     docklab.type('\u0003\r');

@@ -3,46 +3,30 @@
  * who already works in a multiplexer.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeOwnCourse } from '../support/own-course.ts';
+import { OwnHome, PROGRAM } from './support/own-home.ts';
 
-const PROGRAM = resolve('bin/docklab.cjs');
 const PATIENCE_MS = 60_000;
-let home: string;
+let own: OwnHome;
 let socket: string;
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'docklab-tmux-'));
-  socket = join(home, 'tmux.sock');
-  writeOwnCourse(join(home, 'course'), 'muxed');
-  writeFileSync(join(home, '.bashrc'), "PS1='outer> '; [ -n \"$LAB_NAME\" ] && PS1='lab> '\n");
+  own = new OwnHome('muxed');
+  socket = join(own.dir, 'tmux.sock');
+  writeFileSync(join(own.dir, '.bashrc'), "PS1='outer> '; [ -n \"$LAB_NAME\" ] && PS1='lab> '\n");
 });
 
 beforeEach(() => {
   const options = ['-f', '/dev/null', 'new-session', '-d', '-x', '140', '-y', '40'];
-  execFileSync('tmux', ['-u', '-S', socket, ...options, 'bash'], { env: env(), cwd: home });
+  execFileSync('tmux', ['-u', '-S', socket, ...options, 'bash'], { env: own.env(), cwd: own.dir });
 });
 
 afterEach(() => tmux('kill-server'));
 
-afterAll(() => {
-  execFileSync(process.execPath, [PROGRAM, 'clean', '--yes'], { env: env(), stdio: 'ignore' });
-  rmSync(home, { recursive: true, force: true });
-});
-
-const env = (): Record<string, string | undefined> => ({
-  ...process.env,
-  CI: undefined,
-  TMUX: undefined,
-  DOCKLAB_HOME: home,
-  DOCKLAB_COURSE: join(home, 'course'),
-  SHELL: '/bin/bash',
-  HOME: home,
-});
+afterAll(() => own.close());
 
 const tmux = (...args: string[]): string =>
   execFileSync('tmux', ['-u', '-S', socket, ...args], { encoding: 'utf8' });
@@ -96,7 +80,7 @@ test('a lesson is taken from the home screen to green and to its end', async () 
   type(':wq');
   press('Enter');
   await until(/lab> *$/m);
-  const notes = join(home, 'data/mini-muxed/workspaces/muxed/notes.txt');
+  const notes = join(own.dir, 'data/mini-muxed/workspaces/muxed/notes.txt');
   expect(readFileSync(notes, 'utf8')).toBe('written in vim\n');
   // A program in a container, with a terminal.
   type('clear; docker run --rm -it $LAB_BASE sh');

@@ -1,23 +1,15 @@
 /** The course on a real terminal, as a person uses it: the built program, a pseudo-terminal, the engine. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { writeOwnCourse } from '../support/own-course.ts';
 import { PtyProgram } from '../support/pty.ts';
+import { OwnHome, PROGRAM, docker } from './support/own-home.ts';
 
-const PROGRAM = resolve('bin/docklab.cjs');
-const WEB = 'typed-web';
-const SERVE =
-  'mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www';
-
-let home: string;
+let own: OwnHome;
 let opened: PtyProgram[] = [];
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'docklab-tui-'));
-  writeOwnCourse(join(home, 'course'), 'typed');
+  own = new OwnHome('typed');
 });
 
 afterEach(async () => {
@@ -26,37 +18,17 @@ afterEach(async () => {
   opened = [];
 });
 
-afterAll(() => {
-  execFileSync(process.execPath, [PROGRAM, 'clean', '--yes'], { env: env(), stdio: 'ignore' });
-  rmSync(home, { recursive: true, force: true });
-});
-
-const env = (): Record<string, string | undefined> => ({
-  ...process.env,
-  CI: undefined,
-  DOCKLAB_HOME: home,
-  DOCKLAB_COURSE: join(home, 'course'),
-  SHELL: '/bin/bash',
-  // A shell that says nothing but what it is asked.
-  HOME: home,
-});
+afterAll(() => own.close());
 
 function open(...args: string[]): PtyProgram {
   const program = new PtyProgram([process.execPath, PROGRAM, ...args], {
     columns: 110,
     rows: 34,
-    env: env(),
-    cwd: home,
+    env: own.env(),
+    cwd: own.dir,
   });
   opened.push(program);
   return program;
-}
-
-const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
-
-function replaceWeb(user: string): void {
-  docker('rm', '-f', WEB);
-  docker('run', '-d', '--name', WEB, '--user', user, 'docklab/base:1', 'sh', '-c', SERVE);
 }
 
 describe('the course in a terminal', () => {
@@ -91,9 +63,9 @@ describe('the course in a terminal', () => {
     docklab.type('\r');
     await docklab.until(/Lab .*running/);
     expect(await docklab.until(/web runs as uid 0/)).toMatch(/0 of 1 done/);
-    replaceWeb('1000');
+    own.replaceWeb('1000');
     await docklab.until(/1 of 1 done/);
-    replaceWeb('0');
+    own.replaceWeb('0');
     await docklab.until(/0 of 1 done/);
     docklab.type('q');
     await docklab.until(/q quit/);
@@ -143,7 +115,7 @@ describe('the course in a terminal', () => {
     home.type('\u0003');
     expect(await home.ended).toBe(130);
     expect(home.isRestored()).toBe(true);
-    docker('rm', '-f', WEB);
+    docker('rm', '-f', 'typed-web');
     const launching = open('learn', 'typed');
     await launching.until(/Lab /);
     launching.type('\u0003');
@@ -191,7 +163,7 @@ describe('the home screen of the last time', () => {
     await again.until(/Say hello without root/);
     again.type('q');
     expect(await again.ended).toBe(0);
-    const lesson = join(home, 'course/lessons/01-typed/lesson.md');
+    const lesson = join(own.dir, 'course/lessons/01-typed/lesson.md');
     const text = readFileSync(lesson, 'utf8');
     writeFileSync(lesson, 'no front matter');
     try {
