@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
 import { PtyProgram } from '../support/pty.ts';
 import { OwnHome, PROGRAM, docker } from './support/own-home.ts';
 
@@ -36,8 +37,8 @@ describe('the course in a terminal', () => {
     const shell = new PtyProgram(['/bin/bash', '--norc', '-i'], {
       columns: 110,
       rows: 34,
-      env: { ...env(), PS1: 'outer> ' },
-      cwd: home,
+      env: { ...own.env(), PS1: 'outer> ' },
+      cwd: own.dir,
     });
     opened.push(shell);
     shell.type(`${process.execPath} ${PROGRAM}\r`);
