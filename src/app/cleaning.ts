@@ -6,12 +6,24 @@ import type { Listen } from './events.ts';
 import { removalsOf, removeLab } from './labs.ts';
 import type { World } from './world.ts';
 
-/** Removes images by label, under all their names; the names that went. */
+/**
+ * Removes images by label, under all their names; what went. Those that lost their names go as well, unless a container
+ * is made of one.
+ */
 export async function removeImages(engine: Engine, labels: readonly string[]): Promise<string[]> {
-  const tags = (await engine.images(labels)).flatMap((image) => image.tags);
+  const images = await engine.images(labels);
+  const tags = images.flatMap((image) => image.tags);
   for (const tag of tags) await engine.removeImage(tag);
-  return tags;
+  const nameless = images.filter((image) => image.tags.length === 0).map(({ id }) => id);
+  if (nameless.length === 0) return tags;
+  const used = new Set((await engine.containers([])).map(({ imageId }) => imageId));
+  const unused = nameless.filter((id) => !used.has(id));
+  for (const id of unused) await engine.removeImage(id);
+  return [...tags, ...unused.map((id) => id.slice(0, SHORT_ID))];
 }
+
+/** As much of an id as people are shown: `sha256:` and twelve digits. */
+const SHORT_ID = 19;
 
 /** Removes every lab of the course, a demo's that was killed too, and docklab's leftover helpers; the names of what went. */
 export async function cleanAll(world: World, listen: Listen): Promise<string[]> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { cleanAll } from '../../src/app/cleaning.ts';
 import { removeLab, resetLab, startLab } from '../../src/app/labs.ts';
+import { LABEL } from '../../src/lab/names.ts';
 import { lessonOf } from '../../src/app/lesson-of.ts';
 import type { Connection, World } from '../../src/app/world.ts';
 import type { Lesson } from '../../src/course/types.ts';
@@ -56,4 +57,33 @@ test('another docklab’s launch builds the same image, and leaves none without 
   expect((await docker.image(IMAGE))?.id).toBe(first?.id);
   const built = await docker.images(['io.docklab.image.lesson=pictured']);
   expect(built.map(({ tags }) => tags)).toEqual([[IMAGE]]);
+});
+
+test('clean removes the images that lost their names, but none that a container is made of', async () => {
+  const labelled = [`${LABEL.imageCourse}=${world.course.id}`];
+  await startLab(world, lesson, quiet, never);
+  const image = await docker.image(IMAGE);
+  await docker.buildImage(
+    {
+      context: await world.packContext(join(import.meta.dirname, '../fixtures/other-image')),
+      dockerfile: 'Dockerfile',
+      tag: IMAGE,
+      labels: {},
+    },
+    () => undefined,
+  );
+  const id = await docker.createContainer({
+    name: 'docklab-test-of-image',
+    image: image?.id ?? '',
+    labels: {},
+    command: ['sleep', '300'],
+  });
+  try {
+    await cleanAll(world, quiet);
+    expect(await docker.images(labelled)).toMatchObject([{ id: image?.id, tags: [] }]);
+  } finally {
+    await docker.removeContainer(id);
+  }
+  await cleanAll(world, quiet);
+  expect(await docker.images(labelled)).toEqual([]);
 });

@@ -83,8 +83,8 @@ function entriesOf(places: readonly KeyPlace[]): Entry[] {
 }
 
 /**
- * Where the tasks have no pane beside the shell, a strip says how they stand. Where the shell is alone, a notice takes the
- * strip's place, so that the shell keeps its size.
+ * Where the tasks have no pane beside the shell, a strip says how they stand. Where the shell is alone, a notice takes rows
+ * of the strip, so that the shell keeps its size.
  */
 export function barsOf(
   shape: LessonShape,
@@ -93,7 +93,6 @@ export function barsOf(
 ): { strip: readonly Row[]; notices: readonly Row[] } {
   if (shape === 'stack') return { strip: tasks, notices };
   if (shape !== 'shell') return { strip: [], notices };
-  const missing = Array.from({ length: Math.max(0, STRIP - notices.length) }, (): Row => []);
-  const strip = notices.length === 0 ? tasks : [...notices, ...missing].slice(0, STRIP);
-  return { strip, notices: [] };
+  const shown = notices.slice(0, STRIP);
+  return { strip: [...tasks.slice(0, STRIP - shown.length), ...shown], notices: [] };
 }
