@@ -21,6 +21,7 @@ export type {
 } from './target.ts';
 export type { ExecResult, ExecSpec } from '../host/engine.ts';
 export type { MountEntry, ProcessStatus } from '../host/proc.ts';
+export { capabilitiesOf } from '../host/capabilities.ts';
 export { oneLine } from '../host/sanitise.ts';
 export { followLinks } from './container-path.ts';
 export { breakIn } from './hole.ts';

@@ -1,0 +1,2 @@
+docker rm -f "$LAB_BOOK"
+docker run -d --name "$LAB_BOOK" --network "$LAB_NET" --cap-drop ALL "$LAB_BOOK_IMAGE"
