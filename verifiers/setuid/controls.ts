@@ -1,5 +1,12 @@
 /** What the kernel says of the container's processes. */
-import { fail, oneLine, pass, type ContainerProcess, type Observe } from 'docklab/verify';
+import {
+  fail,
+  oneLine,
+  pass,
+  type ContainerProcess,
+  type Observe,
+  type Target,
+} from 'docklab/verify';
 import { CAP_SETGID, CAP_SETUID, capName } from './capabilities.ts';
 
 const nameOf = ({ argv, status }: ContainerProcess) => oneLine(argv.join(' ') || status.name, 60);
@@ -27,13 +34,17 @@ export const capsDropped: Observe = async (web) => {
     if (left.length === 0) continue;
     const mask = bounding.toString(16).padStart(16, '0');
     const names = left.map((cap) => `${capName(cap)} (bit ${cap})`).join(' and ');
-    const dropped = web.info.capDrop.join(', ');
-    const hint = web.info.privileged
-      ? ' --privileged gives every capability, whatever is dropped.'
-      : dropped === ''
-        ? ''
-        : ` You dropped ${oneLine(dropped, 80)}.`;
+    const hint = whyInReach(web.info);
     return fail(`CapBnd ${mask} of \`${nameOf(one)}\` still has ${names}.${hint}`);
   }
   return pass('Neither SETUID nor SETGID is in the CapBnd of any process of the container.');
 };
+
+/** What the options had to do with it. */
+function whyInReach({ privileged, capDrop, capAdd }: Target['info']): string {
+  if (privileged) return ' --privileged gives every capability, whatever is dropped.';
+  const names = (caps: readonly string[]) => oneLine(caps.join(', '), 80);
+  if (capDrop.length === 0) return '';
+  const added = capAdd.length === 0 ? '' : ` and added ${names(capAdd)}, which wins`;
+  return ` You dropped ${names(capDrop)}${added}.`;
+}

@@ -9,11 +9,18 @@ import {
 } from 'docklab/verify';
 import { strike } from './board.ts';
 
-/** `ran`: with all four user ids, then all four group ids, of what the program started. */
+/** All four user ids and all four group ids of a process. */
+interface Ids {
+  uids: readonly number[];
+  gids: readonly number[];
+}
+
+/** `ran`: with the ids of what the program started. `refused`: by the kernel. `mute`: it gave no answer, which proves nothing. */
 type Started =
   | { is: 'absent' }
-  | { is: 'ran'; uids: readonly number[]; gids: readonly number[] }
-  | { is: 'refused'; said: string };
+  | ({ is: 'ran' } & Ids)
+  | { is: 'refused'; said: string }
+  | { is: 'mute'; said: string };
 
 export interface Tried {
   path: string;
@@ -27,20 +34,21 @@ export interface Tried {
 export interface Strike {
   /** Who did it, to begin a sentence. */
   who: string;
-  /** The attacker's own user id before any program helped; undefined when no command could be run at all. */
-  uid: number | undefined;
+  /** The attacker's own ids before any program helped; undefined when no command could be run at all. */
+  self: Ids | undefined;
   tried: readonly Tried[];
   /** Of the container's first process, from which all that serves visitors comes. */
   status: ProcessStatus;
 }
 
-const IDS = "grep -E '^(Uid|Gid):' /proc/self/status";
+const IDS = "$grep -E '^(Uid|Gid):' /proc/self/status";
 
 /** Starts each program with a question for the ids that it gives, and says what was answered. */
 const commands = (paths: readonly string[]) => `
+grep=/bin/grep; [ -x $grep ] || grep=/usr/bin/grep
 echo "self $(${IDS} | tr '\\n\\t' '  ')"
 for program in ${paths.join(' ')}; do
-  if [ -e $program ]; then said=$($program /bin/${IDS} 2>&1 | tr '\\n\\t' '  '); else said=absent; fi
+  if [ -e $program ]; then said=$($program ${IDS} 2>&1 | tr '\\n\\t' '  '); else said=absent; fi
   echo "try $program $said"
 done`;
 
@@ -63,7 +71,7 @@ export async function tryPrograms(
       ?.slice(what.length + 1) ?? '';
   return {
     who,
-    uid: idsIn('Uid', answerTo('self'))?.[0],
+    self: idsIn(answerTo('self')),
     status,
     tried: paths.map((path) => ({
       path,
@@ -74,24 +82,33 @@ export async function tryPrograms(
   };
 }
 
-function idsIn(kind: 'Uid' | 'Gid', line: string): number[] | undefined {
-  const [, ids] = new RegExp(`${kind}: (\\d+ \\d+ \\d+ \\d+)`).exec(line) ?? [];
-  return ids?.split(' ').map(Number);
+function idsIn(line: string): Ids | undefined {
+  const [uids, gids] = ['Uid', 'Gid'].map((kind) =>
+    new RegExp(`${kind}: (\\d+ \\d+ \\d+ \\d+)`).exec(line)?.[1]?.split(' ').map(Number),
+  );
+  return uids && gids && { uids, gids };
 }
 
 function startedOf(said: string): Started {
   if (said === 'absent') return { is: 'absent' };
-  const uids = idsIn('Uid', said);
-  const gids = idsIn('Gid', said);
-  return uids && gids ? { is: 'ran', uids, gids } : { is: 'refused', said };
+  const ids = idsIn(said);
+  if (ids) return { is: 'ran', ...ids };
+  return /not permitted|denied/i.test(said) ? { is: 'refused', said } : { is: 'mute', said };
 }
 
-/** What an attacker got by starting it, in words; undefined when nothing. A saved id can be taken back at any time. */
-export function gainOf({ started }: Tried): string | undefined {
-  if (started.is !== 'ran') return undefined;
+/**
+ * What an attacker got by starting it, in words; undefined when nothing that they did not have.
+ * A saved id can be taken back at any time.
+ */
+export function gainOf({ started }: Tried, self: Ids | undefined): string | undefined {
+  if (started.is !== 'ran' || self === undefined) return undefined;
   const { uids, gids } = started;
-  if (uids[1] === 0) return `became uid 0 (Uid: ${uids.join(' ')})`;
-  if (uids.includes(0))
-    return `got uid 0 as a saved id (Uid: ${uids.join(' ')}), which one call turns into the effective one`;
-  return gids.includes(0) ? `got the group of root (Gid: ${gids.join(' ')})` : undefined;
+  const uid = uids.find((id) => !self.uids.includes(id));
+  const gid = gids.find((id) => !self.gids.includes(id));
+  const all = `(Uid: ${uids.join(' ')})`;
+  if (uid !== undefined && uids[1] === uid) return `became uid ${uid} ${all}`;
+  if (uid !== undefined)
+    return `got uid ${uid} as a saved id ${all}, which one call turns into the effective one`;
+  if (gid === undefined) return undefined;
+  return `got ${gid === 0 ? 'the group of root' : `group ${gid}`} (Gid: ${gids.join(' ')})`;
 }

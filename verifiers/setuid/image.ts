@@ -29,7 +29,7 @@ function layerName({ createdBy }: Read, layer: number): string {
   return `layer ${layer + 1} of ${createdBy.length}${said === '' ? '' : ` (${said})`}`;
 }
 
-export const noBitsInImage: Observe = async (web, { host }) => {
+export const noBitsInImage: Observe = async (web, { host, lab }) => {
   const image = await host.image(web.info.imageId);
   if (image.is === 'unread')
     return fail(
@@ -40,17 +40,27 @@ export const noBitsInImage: Observe = async (web, { host }) => {
   if (left.length === 0) return pass(`${clean(image)}${below(image.hidden)}${besides(image)}`);
   const files = await (await castOf(web, host)).files(left.map(({ path }) => path));
   const inContainer = files.some(({ mode }) => (mode & (SETUID | SETGID)) !== 0);
-  return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}`);
+  const labs = lab.image('web');
+  const which =
+    web.info.image === labs
+      ? ` Your container runs the image of the lab, ${labs}: build one of your own, and start the container from that (sh rebuild.sh).`
+      : '';
+  return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}${which}`);
 };
 
 function whyLeft(image: Read, left: readonly PrivilegedFile[], inContainer: boolean): string {
   if (!inContainer)
-    return 'you took the bits off in the running container only, and the next container of this image has them again. Do it in the Dockerfile.';
+    return 'you took the bits off, or covered the files, in the running container only, and the next container of this image has them again. Do it in the Dockerfile.';
+  const dealtWith = image.hidden.filter(({ path }) => !left.some((file) => file.path === path));
   for (const file of left) {
-    const lost = image.hidden.find(({ path, at }) => path === file.path && at < file.layer);
-    if (lost)
-      return `${layerName(image, lost.at)} took ${file.path} away or its bit off, and ${layerName(image, file.layer)} brings it back.`;
-    const other = image.hidden.find(
+    const earlier = image.hidden.findLast(({ path }) => path === file.path);
+    if (earlier && earlier.at < file.layer)
+      return `${layerName(image, earlier.at)} took ${file.path} away or its bit off, and ${layerName(image, file.layer)} brings it back.`;
+    if (earlier)
+      return `${layerName(image, file.layer)} changed ${file.path}, and a bit is still set.`;
+    if (image.hidden.length > 0 && image.hidden.every(({ at }) => at < file.layer))
+      return `${layerName(image, file.layer)} brings ${file.path}, after the layer in which you took off the others.`;
+    const other = dealtWith.find(
       ({ path, linkOf }) =>
         path === file.linkOf ||
         linkOf === file.path ||

@@ -25,8 +25,12 @@ interface Scene {
   self?: string;
   /** By program: what starting it printed; `absent` when it is not there. */
   starts?: Record<string, string>;
+  /** Mounted over a path of the volume. */
+  over?: string;
   /** By program: its mode in the container. */
   modes?: Record<string, number>;
+  /** The app itself runs as root. */
+  root?: boolean;
   nosuid?: string;
   noNewPrivs?: boolean;
   bounding?: bigint;
@@ -55,7 +59,8 @@ function searched(scene: Scene, path: string): HttpAnswer {
 
 /** A host with the hardened board in it, right in everything that the scene does not say. */
 function contextOf(scene: Scene): CheckContext {
-  const ids = { real: 1000, effective: 1000, saved: 1000, fs: 1000 };
+  const id = scene.root === true ? 0 : 1000;
+  const ids = { real: id, effective: id, saved: id, fs: id };
   const status = {
     name: 'httpd',
     uid: ids,
@@ -70,7 +75,10 @@ function contextOf(scene: Scene): CheckContext {
       name: 'setuid-web',
       imageId: 'sha256:a',
       networks: { net: {} },
+      image: 'setuid-web:mine',
+      user: '1000:1000',
       securityOpt: [],
+      capAdd: [],
       capDrop: [],
       startedAt: new Date(0),
       ...scene.info,
@@ -82,6 +90,7 @@ function contextOf(scene: Scene): CheckContext {
         [
           '1 0 0:66 / / rw,relatime - overlay overlay rw',
           `2 1 8:1 / /shared ro,${scene.nosuid ?? 'relatime'} - ext4 /dev/vda rw`,
+          ...(scene.over === undefined ? [] : [`3 2 0:5 / ${scene.over} rw - tmpfs tmpfs rw`]),
         ].join('\n'),
       ),
     exec: async () => scene.exec,
@@ -106,7 +115,12 @@ function contextOf(scene: Scene): CheckContext {
       ...scene.image,
     }),
   };
-  const lab = { container: () => 'setuid-web', network: 'net', secret: () => '77' };
+  const lab = {
+    container: () => 'setuid-web',
+    image: () => 'docklab/setuid-web:lab',
+    network: 'net',
+    secret: () => '77',
+  };
   return { lab, host, signal: new AbortController().signal } as unknown as CheckContext;
 }
 
@@ -138,8 +152,34 @@ describe("the image's helpers", () => {
       { starts: { [MAILBOX]: line('1000 1000 1000 1000', '1000 0 0 0') } },
       'the group of root',
     ],
+    [
+      'give another user than root',
+      { starts: { [ASROOT]: line('1000 65534 65534 65534') } },
+      'became uid 65534',
+    ],
   ])('fail when they %s', async ([, scene, words]) => {
     expect(await planted(scene)).toMatchObject(fails(words));
+  });
+
+  test('give nothing to an app that has the group of root anyway', async () => {
+    const self = line('1000 1000 1000 1000', '0 0 0 0');
+    const starts = Object.fromEntries(PROGRAMS.map((path) => [path, self]));
+    expect(await planted({ self, starts })).toMatchObject(passes('stayed uid 1000'));
+    const modes = { [MAILBOX]: 0o2755 };
+    expect(await planted({ self, starts, modes, noNewPrivs: false })).toMatchObject(
+      fails(`gave this attacker nothing new, but ${MAILBOX} still has mode 2755`),
+    );
+  });
+
+  test('that the app may not start are still armed', async () => {
+    const scene = {
+      starts: { [ASROOT]: 'sh: /usr/local/bin/asroot: Permission denied' },
+      modes: { [ASROOT]: 0o4700 },
+      noNewPrivs: false,
+    };
+    expect(await planted(scene)).toMatchObject(
+      fails('whoever may start it gets the rights of its owner'),
+    );
   });
 
   test('that only the flag, or only the mount, made useless are still armed', async () => {
@@ -159,6 +199,10 @@ describe("the image's helpers", () => {
 
   test('prove nothing to an attacker who is root already', async () => {
     expect(await planted({ self: ROOT })).toMatchObject(fails('the app itself runs as root'));
+    const info = { user: '0' };
+    expect(await planted({ self: ROOT, root: true, info })).toMatchObject(
+      fails('docker run said --user 0, which wins over the image'),
+    );
   });
 });
 
@@ -168,6 +212,8 @@ describe('the program of the volume', () => {
   test.for<[string, Scene, ReturnType<typeof fails>]>([
     ['is gone', { starts: { [FIX]: 'absent' } }, fails('proves nothing')],
     ['has no bit any more', { modes: { [FIX]: 0o755 } }, fails('you took the bit off')],
+    ['is covered', { over: FIX, modes: { [FIX]: 0o666 } }, fails('else is mounted over')],
+    ['gives no answer', { starts: { [FIX]: '' } }, fails('Keep /bin/grep')],
     ['is held by the flag', {}, passes('no-new-privileges stopped it')],
     [
       'is held by its mount',
@@ -186,6 +232,10 @@ describe('the file capability', () => {
   test('that only no-new-privileges holds is still within reach', async () => {
     const scene = { starts: { [TICKET]: SAME }, bounding: 0xa804257bn };
     expect(await ticket(scene)).toMatchObject(fails('SETGID can still be had'));
+  });
+
+  test('whose program gives no answer is not tried', async () => {
+    expect(await ticket({ starts: { [TICKET]: '' } })).toMatchObject(fails('proves nothing'));
   });
 
   test('that the kernel refuses, that was taken off, or whose program is gone, is none', async () => {
@@ -253,6 +303,34 @@ describe('the layers of the image', () => {
     );
   });
 
+  const hid = (path: string, layer: number, hiddenAt: number) => ({
+    ...at(path, layer),
+    by: 'replaced' as const,
+    at: hiddenAt,
+  });
+
+  test.for<[string, PrivilegedFile, string]>([
+    [
+      'came later',
+      at('/app/tool', 3),
+      'layer 4 of 4 brings /app/tool, after the layer in which you took off the others',
+    ],
+    ['was brought back', at(ASROOT, 3), `layer 4 of 4 brings it back`],
+    ['was set again', at(ASROOT, 2), `layer 3 of 4 changed ${ASROOT}, and a bit is still set`],
+    ['has another name', at(DRAWER, 1, { linkOf: ASROOT }), `you dealt with ${ASROOT}, but`],
+    ['was not found', at('/opt/other', 1), 'you found the others, not this one'],
+  ])('say of a bit that it %s', async ([, file, words]) => {
+    const image = { present: [file], hidden: [hid(ASROOT, 1, 2)], createdBy: ['', '', '', ''] };
+    expect(await bits({ image, modes: { [file.path]: 0o4755 } })).toMatchObject(fails(words));
+  });
+
+  test('of the lab itself are not the learner’s', async () => {
+    const info = { image: 'docklab/setuid-web:lab' };
+    expect(await bits({ image: { present: [at(ASROOT, 1)] }, ...armed, info })).toMatchObject(
+      fails('Your container runs the image of the lab'),
+    );
+  });
+
   test('are told from the running container', async () => {
     expect(await bits({ image: { present: [at(ASROOT, 1)] } })).toMatchObject(
       fails('in the running container only'),
@@ -268,6 +346,13 @@ describe('the kernel', () => {
     );
     expect(await finding('caps-out-of-reach', { info, bounding: 0xffn })).toMatchObject(
       fails('still has SETUID (bit 7) and SETGID (bit 6). You dropped SETUID, SETGID'),
+    );
+  });
+
+  test('gives back what was added after it was dropped', async () => {
+    const info = { capDrop: ['ALL'], capAdd: ['CAP_SETUID'] };
+    expect(await finding('caps-out-of-reach', { info, bounding: 0x80n })).toMatchObject(
+      fails('You dropped ALL and added CAP_SETUID, which wins'),
     );
   });
 
