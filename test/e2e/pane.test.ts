@@ -80,7 +80,7 @@ describe('the shell inside the lesson', () => {
     docklab.type('docker run --rm -it $LAB_BASE sh\r');
     await docklab.until(/\/ #/);
     // Older clients tell the container its size a moment after its start.
-    docklab.type('until stty size 2>/dev/null; do sleep 0.1; done; tty\r');
+    docklab.type('until stty size 2>/dev/null | grep .; do sleep 0.1; done; tty\r');
     await docklab.until(/23 73\s[^]*\/dev\/(pts|console)/);
     docklab.type('exit\r');
     expect(await docklab.until(/\/ # exit[^]*lab>/)).toContain('▶ Your shell');
