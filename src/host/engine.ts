@@ -47,6 +47,8 @@ export interface ContainerInfo {
   state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
   health: 'none' | 'starting' | 'healthy' | 'unhealthy';
   exitCode: number;
+  /** Why the engine could not start it, in the engine's words; empty when it could. Hostile text. */
+  startError: string;
   /** Process id in the engine's own pid namespace; 0 when not running. */
   pid: number;
   user: string;

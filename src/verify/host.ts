@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ContainerInfo, Engine, EngineInfo, ExecResult, Labels } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import type { FactRequest, Facts } from '../host/facts.ts';
+import { oneLine } from '../host/sanitise.ts';
 import { BASE_IMAGE, LABEL } from '../lab/names.ts';
 import { ContainerTarget, namespacesOf } from './container-target.ts';
 import type { Found, LabNames, VerifierHost } from './contract.ts';
@@ -12,6 +13,9 @@ import { NetClients } from './net-client.ts';
 const RUN_LIMITS = { timeoutMs: 15_000, maxBytes: 64 * 1024 };
 /** Where an engine notes its process. */
 const PID_FILES = ['/run/docker.pid', '/var/run/docker.pid'];
+
+/** The engine tells its layers before the cause: `failed to create shim: OCI runtime create failed: …: exec: "x": not found`. */
+const rootCause = (error: string) => error.replace(/^.*unable to start container process: /s, '');
 
 /** What lives as long as one docklab: the ports, clients, and what was found out about the host. */
 export class VerifierHosts {
@@ -74,6 +78,12 @@ export class VerifierHosts {
         is: 'restarting',
         feedback: `The container ${name} keeps restarting: its command ends with exit code ${info.exitCode}.`,
         see: `docker logs --tail 20 ${name}`,
+      };
+    if (info.state === 'created' && info.startError !== '')
+      return {
+        is: 'stopped',
+        feedback: `The container ${name} was made, but could not be started: ${oneLine(rootCause(info.startError), 200)}`,
+        see: `docker inspect -f '{{.State.Error}}' ${name}`,
       };
     if (info.state !== 'running' || info.pid === 0)
       return {

@@ -31,6 +31,7 @@ export function toContainerInfo(raw: Dockerode.ContainerInspectInfo): ContainerI
     state: oneOf(STATES, state.Status) ?? 'dead',
     health: oneOf(HEALTHS, state.Health?.Status) ?? 'none',
     exitCode: state.ExitCode,
+    startError: state.Error,
     pid: state.Pid,
     user: config.User,
     env: config.Env ?? [],

@@ -1,5 +1,6 @@
 /** The closing questions, one after the other; every given answer is explained. */
 import type { Question } from '../../course/types.ts';
+import { tickedWords } from '../text/ticks.ts';
 import { isRight, rightAnswers } from '../views/questions.ts';
 import { indexOf } from './choices.ts';
 import { stateOfDesk } from './desk.ts';
@@ -20,7 +21,7 @@ export async function questions(desk: Desk): Promise<void> {
 
 /** All are answered: one of them again. */
 async function review(desk: Desk): Promise<void> {
-  const asked = desk.lesson.questions.map(({ ask }, index) => `${index + 1}. ${ask}`);
+  const asked = desk.lesson.questions.map(({ ask }, index) => `${index + 1}. ${tickedWords(ask)}`);
   desk.lines.say('All questions are answered. Which one do you want to hear again?');
   const index = await numbered(desk, '', asked, 'question');
   if (index !== undefined) await askOne(desk, index);
@@ -42,8 +43,11 @@ async function askOne(desk: Desk, index: number): Promise<number | undefined> {
   const { lesson, learner, lines } = desk;
   const question = lesson.questions[index];
   if (question === undefined) return undefined;
-  lines.say('', `Question ${index + 1} of ${lesson.questions.length}: ${question.ask}`);
-  lines.say(...question.answers.map(({ text }, number) => `${number + 1}. ${text}`));
+  lines.say(
+    '',
+    `Question ${index + 1} of ${lesson.questions.length}: ${tickedWords(question.ask)}`,
+  );
+  lines.say(...question.answers.map(({ text }, number) => `${number + 1}. ${tickedWords(text)}`));
   for (;;) {
     const given = await lines.ask('Number of your answer, next, or back: ');
     if (given === undefined || /^(b|back|q)$/i.test(given)) return undefined;
@@ -63,9 +67,9 @@ async function askOne(desk: Desk, index: number): Promise<number | undefined> {
 function explained(question: Question, answer: number): string[] {
   const given = question.answers[answer];
   if (given === undefined) return [];
-  if (!given.right) return [`Not that one. ${given.explain}`, 'Try again.'];
+  if (!given.right) return [`Not that one. ${tickedWords(given.explain)}`, 'Try again.'];
   const others = question.answers.flatMap(({ explain }, index) =>
-    index === answer ? [] : [`Why not ${index + 1}: ${explain}`],
+    index === answer ? [] : [`Why not ${index + 1}: ${tickedWords(explain)}`],
   );
-  return [`Right. ${given.explain}`, ...others];
+  return [`Right. ${tickedWords(given.explain)}`, ...others];
 }

@@ -3,6 +3,7 @@ import type { LessonState, TaskState } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
 import { inReadingOrder } from '../../verify/nearest.ts';
 import type { CheckVerdict } from '../../verify/verdict.ts';
+import { tickedWords } from '../text/ticks.ts';
 import { CHECK_LOOKS, taskLook } from '../views/status.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
 import { plural, sentence } from './words.ts';
@@ -92,7 +93,7 @@ const seenLabel = ({ status }: CheckVerdict): string =>
   status === 'unsupported' ? 'Because' : status === 'pass' ? 'Evidence' : 'Observed';
 
 export const hintLines = (hints: readonly string[], total: number): string[] =>
-  hints.map((hint, index) => `Hint ${index + 1} of ${total}: ${hint}`);
+  hints.map((hint, index) => `Hint ${index + 1} of ${total}: ${tickedWords(hint)}`);
 
 /** The check that says most in one line: of a pass its repelled attack, else what to look at first. */
 export function tellingCheck(checks: readonly CheckVerdict[]): string {

@@ -6,6 +6,7 @@ import { hintTask } from '../state/follow.ts';
 import type { Selection } from '../state/follow.ts';
 import { BOLD, MUTED, fit, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
+import { tickedSpans } from '../text/ticks.ts';
 import { labelled } from '../text/wrap.ts';
 
 const OFFERED: Style = { tone: 'accent', bold: true };
@@ -18,7 +19,7 @@ export function hintRows(task: Task, state: TaskState, hints: readonly string[],
   for (const [index, hint] of hints.entries()) {
     newest = rows.length;
     const label = [span(`hint ${index + 1} of ${total}`, BOLD)];
-    rows.push(...labelled(label, 14, [span(hint)], width - 1));
+    rows.push(...labelled(label, 14, tickedSpans(hint), width - 1));
   }
   const offer = nextHint(total, hints.length);
   const style = state.isHintOffered ? OFFERED : MUTED;

@@ -2,7 +2,8 @@
 import type { Lesson, Question } from '../../course/types.ts';
 import { BOLD, MUTED, prefixed, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
-import { labelled, wrapText } from '../text/wrap.ts';
+import { tickedSpans } from '../text/ticks.ts';
+import { labelled, wrap, wrapText } from '../text/wrap.ts';
 import type { PaneContent } from './pane.ts';
 
 export interface QuestionsView {
@@ -33,7 +34,7 @@ export function questionsPane(view: QuestionsView, width: number): PaneContent {
   if (question === undefined)
     return { top: [], body: wrapText('This lesson has no questions.', room), bottom: [] };
   const given = view.answers[view.question];
-  const ask = [...wrapText(question.ask, room, BOLD), []];
+  const ask = [...wrap(tickedSpans(question.ask, BOLD), room), []];
   const options = question.answers.map((_, index) =>
     answerRows(question, index, view.cursor, given, room),
   );
@@ -63,11 +64,13 @@ function answerRows(
     span(`${look.symbol} `, look.style),
     span(`${index + 1}  `, BOLD),
   ];
-  const text = span(answer.text, index === cursor ? BOLD : {});
+  const text = tickedSpans(answer.text, index === cursor ? BOLD : {});
   const explained = isShown
-    ? prefixed(wrapText(answer.explain, width - 9, { italic: true }), [span(' '.repeat(9))])
+    ? prefixed(wrap(tickedSpans(answer.explain, { italic: true }), width - 9), [
+        span(' '.repeat(9)),
+      ])
     : [];
-  return [...labelled(mark, 7, [text], width), ...explained, []];
+  return [...labelled(mark, 7, text, width), ...explained, []];
 }
 
 function verdictRows(

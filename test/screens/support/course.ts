@@ -5,7 +5,7 @@ import { LESSON_TEXT } from './lesson-text.ts';
 
 const QUESTIONS: readonly Question[] = [
   {
-    ask: 'The root filesystem is read-only. Why mount a tmpfs on /tmp with noexec as well?',
+    ask: 'The root filesystem is read-only. Why mount a tmpfs on /tmp with `noexec` as well?',
     answers: [
       {
         text: 'Because a tmpfs is slow to execute from.',
@@ -15,7 +15,7 @@ const QUESTIONS: readonly Question[] = [
       {
         text: 'Because it is the one place where a program can still be dropped and run.',
         right: true,
-        explain: 'Each writable place is a place for a tool; noexec takes the running away.',
+        explain: 'Each writable place is a place for a tool; `noexec` takes the running away.',
       },
       {
         text: 'Because Docker refuses a tmpfs without it.',
@@ -34,7 +34,7 @@ const QUESTIONS: readonly Question[] = [
   {
     ask: 'What shows you that the control is really in force?',
     answers: [
-      { text: 'docker inspect', right: false, explain: 'That is what was asked for.' },
+      { text: '`docker inspect`', right: false, explain: 'That is what was asked for.' },
       { text: '/proc/PID/mountinfo', right: true, explain: 'That is what the kernel does.' },
     ],
   },
@@ -56,14 +56,18 @@ const READ_ONLY: Lesson = {
       hints: [
         'What does the kernel say about the mount on / of the container?',
         'docker run has a flag that mounts the root filesystem read-only.',
-        'docker run -d --name $LAB_WEB --read-only …',
+        '`docker run -d --name $LAB_WEB --read-only …`',
       ],
     },
     {
       id: 'tmp',
       title: '/tmp takes files but runs none of them',
       points: 10,
-      hints: ['The app needs /tmp.', 'A tmpfs has options.', '--tmpfs /tmp:noexec,nosuid,size=1m'],
+      hints: [
+        'The app needs /tmp.',
+        'A tmpfs has options.',
+        '`--tmpfs /tmp:noexec,nosuid,size=1m`',
+      ],
     },
     { id: 'size', title: '/tmp cannot fill the memory', points: 5, hints: ['A tmpfs has a size.'] },
   ],
