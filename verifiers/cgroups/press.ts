@@ -55,7 +55,12 @@ function whyLost(body: string, oomKills: number): string {
 }
 
 /** The service: an ordinary order is drawn, copied and kept. */
-export const drawsPosters: Observe = inTurn(async (press, { host }) => {
+export const drawsPosters: Observe = inTurn(async (press, { host, lab }) => {
+  if (!(lab.network in press.info.networks))
+    return fail(
+      `The press is not on the network ${lab.network}, so nobody in the shop next door can order: start it with --network $LAB_NET.`,
+      'sh visit.sh',
+    );
   const before = await enforcedOn(press, host);
   const began = performance.now();
   const answer = await press.http(PORT, { path: ORDER });

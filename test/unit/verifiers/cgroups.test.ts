@@ -24,13 +24,17 @@ interface Scene {
   /** What the press was made with. */
   devices?: readonly string[];
   rootless?: boolean;
+  /** The network of the press, and what it answers to an order. */
+  network?: string;
+  page?: string;
 }
 
 function contextOf(scene: Scene): CheckContext {
   let struck = false;
   const { version = 1, device = '254:0' } = scene;
   const press = {
-    info: { devices: scene.devices ?? [] },
+    info: { devices: scene.devices ?? [], networks: { [scene.network ?? 'net']: { ip: '' } } },
+    http: async () => ({ is: 'answered', status: 200, body: scene.page ?? '' }),
     cgroups: async () => ({ version, dirs: ['/own'] }),
     exec: async () => {
       struck = true;
@@ -50,7 +54,7 @@ function contextOf(scene: Scene): CheckContext {
   const found = { is: 'running', target: press };
   const missing = { is: 'missing', feedback: '', see: '' };
   return {
-    lab: { container: (name: string) => `cgroups-${name}` },
+    lab: { container: (name: string) => `cgroups-${name}`, network: 'net' },
     host: {
       find: async (name: string) => (name === 'cgroups-poster' ? found : missing),
       read,
@@ -206,6 +210,22 @@ describe('devices', () => {
   test('have no rules with a rootless engine, and that is said', async () => {
     for (const id of ['no-host-device', 'forge-log'])
       expect((await check('device', id, { rootless: true })).is).toBe('unsupported');
+  });
+});
+
+describe('the press', () => {
+  const page =
+    '9 processes at work\nPoster of 16 MB ready, 8 copies: 2c7ab85a893283e98c931e9511add182\n';
+
+  test('that draws is a service', async () => {
+    expect(await check('memory', 'poster-drawn', { page })).toMatchObject({ is: 'pass' });
+  });
+
+  test('that nobody next door can reach is none, however well it draws', async () => {
+    expect(await check('memory', 'poster-drawn', { page, network: 'bridge' })).toMatchObject({
+      is: 'fail',
+      observed: expect.stringContaining('is not on the network net'),
+    });
   });
 });
 
