@@ -1,18 +1,7 @@
 /** The progress file: readable JSON with its keys in a stable order. */
+// The small form of the schema library: the home screen waits for this file to be read.
+import * as z from 'zod/mini';
 import type { LessonRecord, Progress } from './progress.ts';
-import {
-  Damaged,
-  amount,
-  count,
-  field,
-  instant,
-  listOf,
-  mapOf,
-  nullable,
-  otherwise,
-  text,
-  type Read,
-} from './shape.ts';
 
 /** The newest form of the file that this docklab reads. */
 const FORMAT = 1;
@@ -24,27 +13,30 @@ export type ParsedProgress =
   /** To be kept aside, never overwritten. `why` is one sentence without a full stop. */
   | { is: 'unreadable'; why: string };
 
-const shown = count(1_000_000);
+// The library's name for it.
+// eslint-disable-next-line no-underscore-dangle
+const withDefault = z._default;
+const instant = z.iso.datetime();
+const count = z.int().check(z.gte(0), z.lte(1_000_000));
 
-const record: Read<LessonRecord> = (value, place) => ({
-  startedAt: field(value, place, 'startedAt', otherwise(instant, undefined)),
-  solvedAt: field(value, place, 'solvedAt', otherwise(instant, undefined)),
-  tasks: field(value, place, 'tasks', otherwise(mapOf(passed), {})),
-  hints: field(value, place, 'hints', otherwise(mapOf(shown), {})),
-  answers: field(value, place, 'answers', otherwise(listOf(nullable(shown), 100), [])),
-  minutesSpent: field(value, place, 'minutesSpent', otherwise(amount, 0)),
-  freshAt: field(value, place, 'freshAt', otherwise(instant, undefined)),
+const record = z.object({
+  startedAt: z.optional(instant),
+  solvedAt: z.optional(instant),
+  tasks: withDefault(z.record(z.string(), z.object({ passedAt: instant })), {}),
+  hints: withDefault(z.record(z.string(), count), {}),
+  answers: withDefault(z.array(z.nullable(count)).check(z.maxLength(100)), []),
+  minutesSpent: withDefault(z.number().check(z.gte(0)), 0),
+  freshAt: z.optional(instant),
 });
 
-const passed: Read<{ passedAt: string }> = (value, place) => ({
-  passedAt: field(value, place, 'passedAt', instant),
+const file = z.object({
+  format: z.literal(FORMAT),
+  course: z.string(),
+  version: z.string(),
+  lessons: z.record(z.string(), record),
 });
 
-const file = (value: unknown): Progress => ({
-  id: field(value, '', 'course', text),
-  version: field(value, '', 'version', text),
-  lessons: field(value, '', 'lessons', mapOf(record)),
-});
+const newerFile = z.object({ format: z.int().check(z.gt(FORMAT)) });
 
 /** Reads the text of a progress file. */
 export function parseProgress(json: string): ParsedProgress {
@@ -55,24 +47,32 @@ export function parseProgress(json: string): ParsedProgress {
   } catch {
     return unreadable(json.trim() === '' ? 'it is empty' : 'it is not JSON');
   }
-  try {
-    const format = field(data, '', 'format', count(Number.MAX_SAFE_INTEGER));
-    if (format > FORMAT)
-      return unreadable(`a newer docklab wrote it (format ${format}, this one ${FORMAT})`);
-    if (format < FORMAT) throw new Damaged('format');
-    return { is: 'progress', progress: file(data) };
-  } catch (error) {
-    if (error instanceof Damaged) return unreadable(mistake(error));
-    throw error;
-  }
+  const newer = newerFile.safeParse(data);
+  if (newer.success)
+    return unreadable(`a newer docklab wrote it (format ${newer.data.format}, this one ${FORMAT})`);
+  const parsed = file.safeParse(data);
+  if (!parsed.success) return unreadable(firstMistake(parsed.error));
+  const { course, version, lessons } = parsed.data;
+  const records = Object.entries(lessons).map(
+    ([id, { startedAt, solvedAt, freshAt, ...rest }]): [string, LessonRecord] => [
+      id,
+      { startedAt, solvedAt, freshAt, ...rest },
+    ],
+  );
+  return {
+    is: 'progress',
+    progress: { id: course, version, lessons: Object.fromEntries(records) },
+  };
 }
 
 function unreadable(why: string): ParsedProgress {
   return { is: 'unreadable', why };
 }
 
-const mistake = ({ place }: Damaged): string =>
-  place === '' ? 'it is no progress file' : `its "${place}" is missing or damaged`;
+function firstMistake(error: z.core.$ZodError): string {
+  const path = error.issues[0]?.path.map(String).join('.') ?? '';
+  return path === '' ? 'it is no progress file' : `its "${path}" is missing or damaged`;
+}
 
 /** The file's text; the same progress gives the same bytes. */
 export function formatProgress(progress: Progress): string {

@@ -5,12 +5,10 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { BLANK_SCREEN, ENTER_ALTERNATE, LEAVE_ALTERNATE, SHOW_CURSOR } from '../ui/sequences.ts';
 import { INTERRUPTED, SIGNALS } from './interrupts.ts';
 
-const ENTER_ALTERNATE = '\u001b[?1049h';
-const LEAVE = '\u001b[?25h\u001b[?1049l';
-/** How a frame begins that draws the whole screen. */
-const WHOLE = '\u001b[H\u001b[2J';
+const LEAVE = SHOW_CURSOR + LEAVE_ALTERNATE;
 /** Text, colours, and places to write to: nothing else is a frame. */
 // eslint-disable-next-line no-control-regex
 const FRAME = /^(?:[^\u0000-\u001f\u007f-\u009f]|\u001b\[\??[\d;]*[mHJXhl])+$/;
@@ -96,7 +94,7 @@ function handOver(around: Surroundings, shown: string | undefined, drawn: (frame
       isShown = false;
       return pass(text.replace(ENTER_ALTERNATE, ''));
     }
-    if (!text.includes(WHOLE)) {
+    if (!text.includes(BLANK_SCREEN)) {
       if (isShown) takeAway();
       return pass(chunk);
     }

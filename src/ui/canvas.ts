@@ -2,6 +2,18 @@
  * What is on the terminal. Screens are rows of text at places that Ink lays out; they are drawn here, and only those
  * that changed: Ink itself looks at every cell of the terminal for every frame, which takes longer than a frame may.
  */
+import {
+  BEGIN,
+  BLANK_SCREEN,
+  END,
+  ENTER_ALTERNATE,
+  HIDE_CURSOR,
+  LEAVE_ALTERNATE,
+  NO_WRAP,
+  WRAP,
+  blank,
+  goTo,
+} from './sequences.ts';
 
 /** A rectangle on the terminal, its corner counted from 0. */
 export interface Area {
@@ -22,16 +34,8 @@ interface Region {
   readonly rows: readonly Painted[];
 }
 
-const ENTER_ALTERNATE = '\u001b[?1049h';
-const LEAVE_ALTERNATE = '\u001b[?1049l';
-const BEGIN = '\u001b[?2026h';
-const END = '\u001b[?2026l';
-/** What is too wide stays on its row. */
-const NO_WRAP = '\u001b[?7l';
-const WRAP = '\u001b[?7h';
-const HIDE = '\u001b[?25l';
 const PLAIN = '\u001b[0m';
-const CLEAR = `${PLAIN}\u001b[H\u001b[2J`;
+const CLEAR = PLAIN + BLANK_SCREEN;
 /** What Ink writes that draws nothing: modes of the terminal. */
 // eslint-disable-next-line no-control-regex
 const MODES_ONLY = /^(?:\u001b\[\?[\d;]+[hl])*$/;
@@ -112,7 +116,7 @@ export class Canvas {
     if (start + text === '') return;
     this.#last = performance.now();
     const over = this.#overlay.over(start === '' ? shifted : 'all');
-    this.#write(BEGIN + HIDE + NO_WRAP + start + text + WRAP + over + END);
+    this.#write(BEGIN + HIDE_CURSOR + NO_WRAP + start + text + WRAP + over + END);
   }
 
   /** Makes room: whatever was somewhere else is blanked, and then all is drawn. */
@@ -141,7 +145,7 @@ export class Canvas {
         const [row, old] = [rows[index] ?? EMPTY, before?.[index]];
         const y = area.y + index;
         if (old?.text === row.text && !shifted.has(y)) continue;
-        text += at(area.x, y) + row.text + erased(area.width - row.width);
+        text += goTo(area.x + 1, y + 1) + row.text + blank(area.width - row.width);
         if (UNSURE.test(row.text) || UNSURE.test(old?.text ?? '')) shifted.add(y);
       }
     }
@@ -154,10 +158,7 @@ const EMPTY: Painted = { text: '', width: 0 };
 const isSame = (a: Area, b: Area | undefined): boolean =>
   a.x === b?.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
-const at = (x: number, y: number): string => `\u001b[${y + 1};${x + 1}H`;
-
-const erased = (columns: number): string => (columns > 0 ? `\u001b[${columns}X` : '');
-
 function blanked({ x, y, width, height }: Area): string {
-  return Array.from({ length: height }, (_, row) => at(x, y + row) + erased(width)).join('');
+  const rows = Array.from({ length: height }, (_, row) => goTo(x + 1, y + row + 1) + blank(width));
+  return rows.join('');
 }

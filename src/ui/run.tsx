@@ -6,8 +6,9 @@ import { Canvas } from './canvas.ts';
 import { clipboardOf } from './clipboard.ts';
 import { ThemeContext } from './components/rows.tsx';
 import { UiContext } from './context.ts';
-import { homed } from './homed.ts';
+import { inkStream } from './ink-stream.ts';
 import type { Look } from './look.ts';
+import { MARK_PASTES } from './sequences.ts';
 import { Keyboard } from './shell/keyboard.ts';
 import { Painter } from './shell/painter.ts';
 import { Shells } from './shell/shells.ts';
@@ -26,9 +27,6 @@ export interface TerminalStreams {
   /** Calls `goOn` whenever another program had the terminal meanwhile. Returns how to stop. */
   readonly onContinue?: (goOn: () => void) => () => void;
 }
-
-/** Whoever had the terminal may have turned it off; what is pasted would be taken for keys. */
-const PASTES = '\u001b[?2004h';
 
 export interface Screen {
   /** Settles when the screen exits, after the terminal is the caller's again; rejects with what broke the screen. */
@@ -51,7 +49,8 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
   const shells = new Shells((lesson, size) => learner.openShell(lesson, size));
   const stopListening = onContinue(() => {
     if (!keyboard.renew()) return;
-    write(PASTES);
+    // Whoever had the terminal may have turned it off, and what is pasted would be taken for keys.
+    write(MARK_PASTES);
     canvas.renew();
   });
   const app = render(
@@ -64,9 +63,8 @@ export function showScreen(learner: Learner, node: ReactNode, terminal: Terminal
     </ThemeContext>,
     {
       stdin: keyboard.ink,
-      stdout: homed(stdout, canvas),
+      stdout: inkStream(stdout, canvas),
       alternateScreen: true,
-      incrementalRendering: true,
       // A terminal is there even where CI is set: the caller has looked.
       interactive: true,
       exitOnCtrlC: false,

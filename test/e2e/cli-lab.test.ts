@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { containerState, docker, Docklab, labObjects, MINI_COURSE } from './support/docklab.ts';
+import { docker } from '../support/docker.ts';
+import { containerState, Docklab, labObjects, MINI_COURSE } from './support/docklab.ts';
 
 const WHOLE_LAB = ['docklab-hello', 'hello-web'];
 

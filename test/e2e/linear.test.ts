@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PtyProgram } from '../support/pty.ts';
-import { OwnHome, PROGRAM, docker } from './support/own-home.ts';
+import { docker } from '../support/docker.ts';
+import { OwnHome, PROGRAM } from './support/own-home.ts';
 
 const ESCAPE = '\u001b';
 const PATIENCE_MS = 60_000;

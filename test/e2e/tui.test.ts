@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { PtyProgram } from '../support/pty.ts';
-import { OwnHome, PROGRAM, docker } from './support/own-home.ts';
+import { docker } from '../support/docker.ts';
+import { OwnHome, PROGRAM } from './support/own-home.ts';
 
 let own: OwnHome;
 let opened: PtyProgram[] = [];

@@ -1,5 +1,4 @@
 /** A launch that is cancelled, on a real engine: how far it was is told, and nothing of it is left. */
-import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +11,10 @@ import type { LessonState } from '../../src/app/learner.ts';
 import type { World } from '../../src/app/world.ts';
 import { withRenamedLesson } from '../support/renamed-lesson.ts';
 import { testWorld } from '../support/test-world.ts';
+import { docker } from '../support/docker.ts';
+import { lessonUntil } from '../support/lesson-until.ts';
 
 const ID = 'cancelled';
-const PATIENCE_MS = 60_000;
 
 const LAB = `services:
   db:
@@ -54,25 +54,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-function until(wanted: (state: LessonState) => boolean): Promise<LessonState> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const state = learner.lesson(ID);
-      if (!wanted(state)) return;
-      clearTimeout(timer);
-      stop();
-      resolve(state);
-    };
-    const stop = learner.subscribe(look);
-    const timer = setTimeout(
-      () => reject(new Error(`it never came: ${JSON.stringify(learner.lesson(ID), undefined, 1)}`)),
-      PATIENCE_MS,
-    );
-    look();
-  });
-}
-
-const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
+const until = (wanted: (state: LessonState) => boolean) => lessonUntil(learner, ID, wanted);
 
 /** Containers, networks and images of this lesson, and containers of builds that hold the marker. */
 function leftovers(): string {

@@ -1,5 +1,4 @@
 /** What a learner tries in a lab on a real engine: hints that are offered, and fresh starts. */
-import { execFileSync } from 'node:child_process';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -10,6 +9,8 @@ import { ProgressStore } from '../../src/app/progress-store.ts';
 import type { World } from '../../src/app/world.ts';
 import { withRenamedLesson } from '../support/renamed-lesson.ts';
 import { testWorld } from '../support/test-world.ts';
+import { docker } from '../support/docker.ts';
+import { lessonUntil } from '../support/lesson-until.ts';
 
 const ID = 'tried';
 const WEB = 'tried-web';
@@ -44,31 +45,10 @@ async function opened(): Promise<OpenLearner> {
   return learner;
 }
 
-/** The lesson's state as soon as it is as wanted. */
-function until(
-  learner: OpenLearner,
-  wanted: (state: LessonState) => boolean,
-): Promise<LessonState> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const state = learner.lesson(ID);
-      if (!wanted(state)) return;
-      clearTimeout(timer);
-      stop();
-      resolve(state);
-    };
-    const stop = learner.subscribe(look);
-    const timer = setTimeout(
-      () => reject(new Error(`it never came: ${JSON.stringify(learner.lesson(ID), undefined, 1)}`)),
-      PATIENCE_MS,
-    );
-    look();
-  });
-}
+const until = (learner: OpenLearner, wanted: (state: LessonState) => boolean) =>
+  lessonUntil(learner, ID, wanted);
 
 const is = (status: string) => (state: LessonState) => state.tasks[0]?.verdict?.status === status;
-
-const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
 
 /** What a learner would do beside docklab. */
 function replaceWeb(user: string): void {

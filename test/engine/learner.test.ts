@@ -1,5 +1,4 @@
 /** A learner's course in progress on a real engine: what the screens are shown, and what is kept. */
-import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -13,10 +12,11 @@ import { DocklabError } from '../../src/host/error.ts';
 import type { InteractiveOptions } from '../../src/host/processes.ts';
 import { withRenamedLesson } from '../support/renamed-lesson.ts';
 import { testWorld } from '../support/test-world.ts';
+import { docker } from '../support/docker.ts';
+import { lessonUntil } from '../support/lesson-until.ts';
 
 const ID = 'learned';
 const WEB = 'learned-web';
-const PATIENCE_MS = 40_000;
 const SERVE =
   'mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www';
 
@@ -47,32 +47,12 @@ async function opened(change: Partial<World> = {}): Promise<OpenLearner> {
   return learner;
 }
 
-/** The lesson's state as soon as it is as wanted. */
-function until(
-  learner: OpenLearner,
-  wanted: (state: LessonState) => boolean,
-): Promise<LessonState> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const state = learner.lesson(ID);
-      if (!wanted(state)) return;
-      clearTimeout(timer);
-      stop();
-      resolve(state);
-    };
-    const stop = learner.subscribe(look);
-    const timer = setTimeout(
-      () => reject(new Error(`it never came: ${JSON.stringify(learner.lesson(ID), undefined, 1)}`)),
-      PATIENCE_MS,
-    );
-    look();
-  });
-}
+const until = (learner: OpenLearner, wanted: (state: LessonState) => boolean) =>
+  lessonUntil(learner, ID, wanted);
 
 const is = (status: string) => (state: LessonState) => state.tasks[0]?.verdict?.status === status;
 const labIs = (wanted: LabState['is']) => (state: LessonState) => state.lab.is === wanted;
 
-const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim();
 const idOf = (name: string) => docker('inspect', '-f', '{{.Id}}', name);
 
 /** What a learner would do beside docklab. */

@@ -100,7 +100,9 @@ function makes(
         return imageId ?? (await docker.getImage(spec.tag).inspect()).Id;
       }).catch(async (error: unknown) => {
         if (signal?.aborted)
-          await call({ doing, timeoutMs: LIMIT.change }, (docker) => removeHalfBuilt(docker, made));
+          await call({ doing, timeoutMs: LIMIT.change }, (docker) =>
+            removeHalfBuilt(docker, made),
+          ).catch(() => undefined);
         throw error;
       });
     },

@@ -8,9 +8,9 @@ import { homeLayout } from '../layout.ts';
 import type { HomeUi, HomeUiEvent } from '../state/home-ui.ts';
 import { selectedIndex } from '../state/home-ui.ts';
 import { homeAct, homePlaces } from '../state/home-keys.ts';
-import { characters } from '../text/span.ts';
 import { usePulse } from '../state/pulse.ts';
 import { clampTop, moreWords } from '../state/scroll.ts';
+import { typedText } from '../state/typed-text.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { footer } from '../views/bars.ts';
 import { filtered, homeHead, lessonRow, noLessonRows } from '../views/home.ts';
@@ -47,6 +47,9 @@ export function HomeScreen(props: {
   const top = clampTop({ ...scroll, top: middle });
   const selected = lessons[index];
   const below = homeDetail(selected, ui.ask, learner.lessons(), detail.width, detail.height);
+  const type = (text: string | undefined): void => {
+    if (text !== undefined) dispatch({ is: 'typed', text });
+  };
   useKeys({
     places,
     act: (action, key) =>
@@ -57,10 +60,10 @@ export function HomeScreen(props: {
         page: list.height,
         question: below.scroll,
       }),
-    other: (key) => ui.isTyping && typeLetter(key, dispatch),
+    other: (key) => ui.isTyping && type(typedText(ui.filter, key)),
     isActive: !isCovered,
   });
-  usePaste((text) => dispatch({ is: 'type', text: sanitise(text).replace(/\s+/g, ' ') }), {
+  usePaste((text) => type(ui.filter + sanitise(text).replace(/\s+/g, ' ')), {
     isActive: ui.isTyping && !isCovered,
   });
   if (isCovered) return null;
@@ -95,8 +98,3 @@ export function HomeScreen(props: {
 }
 
 /** What is typed goes into the filter. */
-function typeLetter(key: string, dispatch: (event: HomeUiEvent) => void): void {
-  if (key === 'backspace') dispatch({ is: 'erase' });
-  else if (key === 'space') dispatch({ is: 'type', text: ' ' });
-  else if (characters(key).length === 1) dispatch({ is: 'type', text: key });
-}

@@ -12,6 +12,10 @@ const HOT_KEYS: ReadonlyMap<string, string> = new Map([
   ['\u001b[5;2~', 'shift-pageup'],
   ['\u001b[6;2~', 'shift-pagedown'],
 ]);
+/** What terminals send for a hot key; empty for another. */
+export const sequenceOf = (key: string): string =>
+  [...HOT_KEYS].find(([, name]) => name === key)?.[0] ?? '';
+
 const PASTE_BEGIN = '\u001b[200~';
 const PASTE_END = '\u001b[201~';
 const MARKS = [...HOT_KEYS.keys(), PASTE_BEGIN];

@@ -3,6 +3,7 @@
  * turn through the components. That way a key is on the screen in half the time.
  */
 import type { Overlay } from '../canvas.ts';
+import { BEGIN, END, HIDE_CURSOR, NO_WRAP, SHOW_CURSOR, WRAP, blank, goTo } from '../sequences.ts';
 import { rowText } from './cells.ts';
 import type { ShellScreen } from './shell-screen.ts';
 
@@ -21,14 +22,6 @@ interface Picture {
   readonly hasFocus: boolean;
 }
 
-const HIDE = '\u001b[?25l';
-const SHOW = '\u001b[?25h';
-const BEGIN = '\u001b[?2026h';
-const END = '\u001b[?2026l';
-/** What is too wide stays on its row. */
-const NO_WRAP = '\u001b[?7l';
-const WRAP = '\u001b[?7h';
-
 export class Painter implements Overlay {
   readonly #write: (text: string) => unknown;
   readonly #renew: () => void;
@@ -38,7 +31,7 @@ export class Painter implements Overlay {
   #drawn: Hole | undefined;
   /** Its rows there; undefined where that is not known. */
   #rows: (string | undefined)[] = [];
-  #cursor = HIDE;
+  #cursor = HIDE_CURSOR;
 
   /** `renew` has everything around the hole drawn anew. */
   constructor(write: (text: string) => unknown, renew: () => void) {
@@ -87,16 +80,16 @@ export class Painter implements Overlay {
       out += changedRow(hole, row, this.#rows[row], text);
       this.#rows[row] = text;
     }
-    return out === '' ? '' : HIDE + NO_WRAP + out + WRAP;
+    return out === '' ? '' : HIDE_CURSOR + NO_WRAP + out + WRAP;
   }
 }
 
 /** The cursor, where the shell has it. */
 function cursorAt({ screen, hole, hasFocus }: Picture): string {
   const cursor = hasFocus ? screen.cursor() : undefined;
-  if (cursor === undefined || cursor.row >= hole.height) return HIDE;
+  if (cursor === undefined || cursor.row >= hole.height) return HIDE_CURSOR;
   const column = hole.left + Math.min(cursor.column, hole.width - 1);
-  return `\u001b[${hole.top + cursor.row};${column}H${SHOW}`;
+  return goTo(column, hole.top + cursor.row) + SHOW_CURSOR;
 }
 
 const isSame = (a: Hole | undefined, b: Hole | undefined): boolean =>
@@ -107,11 +100,10 @@ const PLAIN_START = /^[\u0020-\u007e]*/;
 /** Goes to where the row differs, blanks the rest of the hole's width, and writes what is there now. */
 function changedRow(hole: Hole, row: number, before: string | undefined, now: string): string {
   const same = before === undefined ? 0 : commonStart(before, now);
-  const at = `\u001b[${hole.top + row};${hole.left + same}H`;
+  const at = goTo(hole.left + same, hole.top + row);
   const isOnlyLonger = before !== undefined && before.length === same;
-  const rest = hole.width - same;
-  const blank = isOnlyLonger || rest <= 0 ? '' : `\u001b[${rest}X`;
-  return at + blank + now.slice(same);
+  const room = isOnlyLonger ? '' : blank(hole.width - same);
+  return at + room + now.slice(same);
 }
 
 /** Columns that two rows have in common at their start, as far as they are plain. */

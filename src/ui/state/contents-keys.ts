@@ -1,11 +1,11 @@
 /** Keys of the table of contents: open it, choose a section by arrows or by typing, go there. */
 import { placeOf } from '../markdown/document.ts';
 import type { Action } from '../keys.ts';
-import { characters } from '../text/span.ts';
 import { sectionsWith } from '../views/contents.ts';
 import type { LessonContext } from './lesson-keys.ts';
 import type { Side } from './lesson-ui.ts';
 import { scrolled } from './scroll.ts';
+import { typedText } from './typed-text.ts';
 
 type Contents = Extract<Side, { is: 'contents' }>;
 
@@ -37,14 +37,13 @@ function movedCursor(action: Action, cursor: number, count: number, page: number
   return scrolled(action, { top: cursor, count, height: 1 });
 }
 
+/** No title is longer. */
+const LONGEST = 60;
+
 /** A key that the key map does not know while the table is open. */
 export function typeTitle(key: string, { filter }: Contents, context: LessonContext): void {
-  const show = (next: string): void =>
-    context.dispatch({
-      is: 'show',
-      side: { is: 'contents', filter: next.slice(0, 60), cursor: 0 },
-    });
-  if (key === 'backspace') show(characters(filter).slice(0, -1).join(''));
-  else if (key === 'space') show(`${filter} `);
-  else if (characters(key).length === 1) show(filter + key);
+  const typed = typedText(filter, key);
+  if (typed === undefined) return;
+  const side = { is: 'contents', filter: typed.slice(0, LONGEST), cursor: 0 } as const;
+  context.dispatch({ is: 'show', side });
 }

@@ -1,10 +1,10 @@
 /** Keys of a search: start, type, go from match to match, stay or go back. */
 import { placeOf } from '../markdown/document.ts';
 import type { Action } from '../keys.ts';
-import { characters } from '../text/span.ts';
 import { lookedFor, steppedTo } from './find.ts';
 import type { Find } from './find.ts';
 import type { LessonContext } from './lesson-keys.ts';
+import { typedText } from './typed-text.ts';
 
 /** True when the key was about the search. */
 export function actOnSearch(action: Action, context: LessonContext): boolean {
@@ -46,10 +46,8 @@ const isEmpty = ({ words }: Find): boolean => words.trim() === '';
 
 /** A key that the key map does not know while one types what to look for. */
 export function typeWords(key: string, context: LessonContext): void {
-  const { words = '' } = context.ui.find ?? {};
-  if (key === 'backspace') lookFor(characters(words).slice(0, -1).join(''), context);
-  else if (key === 'space') lookFor(`${words} `, context);
-  else if (characters(key).length === 1) lookFor(words + key, context);
+  const words = typedText(context.ui.find?.words ?? '', key);
+  if (words !== undefined) lookFor(words, context);
 }
 
 export function lookFor(words: string, { ui, dispatch, document, text }: LessonContext): void {

@@ -32,8 +32,8 @@ export type HomeUiEvent =
   | { is: 'scroll'; to: number }
   | { is: 'close' }
   | { is: 'say'; text: string | undefined }
-  | { is: 'type'; text: string }
-  | { is: 'erase' }
+  /** The whole of what is typed now. */
+  | { is: 'typed'; text: string }
   | { is: 'start-typing' }
   | { is: 'keep-filter' }
   | { is: 'clear-filter' };
@@ -66,10 +66,8 @@ export function homeUi(ui: HomeUi, event: HomeUiEvent): HomeUi {
       return { ...ui, ask: undefined };
     case 'say':
       return ui.said === event.text ? ui : { ...ui, said: event.text };
-    case 'type':
-      return { ...ui, filter: (ui.filter + event.text).slice(0, LONGEST) };
-    case 'erase':
-      return { ...ui, filter: [...ui.filter].slice(0, -1).join('') };
+    case 'typed':
+      return { ...ui, filter: event.text.slice(0, LONGEST) };
     case 'start-typing':
       return { ...ui, isTyping: true };
     case 'keep-filter':

@@ -87,7 +87,7 @@ export function lessonAct(action: Action, key: string, context: LessonContext): 
   if (action !== 'choose-command') dispatch({ is: 'end-number' });
   if (actOnSearch(action, context)) return;
   if (ui.focus === 'text' && actInText(action, key, context)) return;
-  if (ui.focus === 'shell' && actInShell(action, context)) return;
+  if (ui.focus === 'shell' && actInShell(action, key, context)) return;
   if (ui.focus === 'side' && actInSide(action, key, context)) return;
   actInLesson(action, context);
 }

@@ -1,12 +1,13 @@
 /** What docklab's own keys do in the shell's pane. */
 import type { Action } from '../keys.ts';
+import { sequenceOf } from '../shell/keyboard.ts';
 import { putOnPrompt } from '../shell/prompt.ts';
 import type { ShellScreen } from '../shell/shell-screen.ts';
 import type { LessonContext } from './lesson-keys.ts';
 import { scrolled } from './scroll.ts';
 
 /** Whether the action was one of the pane's. */
-export function actInShell(action: Action, context: LessonContext): boolean {
+export function actInShell(action: Action, key: string, context: LessonContext): boolean {
   const { dispatch, shell, openShell } = context;
   switch (action) {
     case 'leave-shell':
@@ -17,22 +18,22 @@ export function actInShell(action: Action, context: LessonContext): boolean {
       openShell();
       return true;
     default:
-      return shell?.is === 'open' && actInHistory(action, shell.screen, context);
+      return shell?.is === 'open' && actInHistory(action, key, shell.screen, context);
   }
 }
 
 /** A program that has the whole screen has no history, and may know these keys. */
-const FOR_PROGRAMS: Partial<Record<Action, string>> = {
-  history: '\u001b[18~',
-  'history-back': '\u001b[5;2~',
-  'history-forward': '\u001b[6;2~',
-};
+const FOR_PROGRAMS = new Set<Action>(['history', 'history-back', 'history-forward']);
 
-function actInHistory(action: Action, screen: ShellScreen, context: LessonContext): boolean {
+function actInHistory(
+  action: Action,
+  key: string,
+  screen: ShellScreen,
+  context: LessonContext,
+): boolean {
   const { dispatch } = context;
-  const forProgram = FOR_PROGRAMS[action];
-  if (forProgram !== undefined && screen.isFullScreen()) {
-    screen.type(Buffer.from(forProgram));
+  if (FOR_PROGRAMS.has(action) && screen.isFullScreen()) {
+    screen.type(Buffer.from(sequenceOf(key)));
     return true;
   }
   const page = Math.max(1, screen.size.rows - 1);

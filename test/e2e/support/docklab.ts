@@ -1,5 +1,6 @@
 /** The built program as a person runs it, with a home of its own, and what the engine has afterwards. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { docker } from '../../support/docker.ts';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -90,10 +91,6 @@ export class Running {
     }
   }
 }
-
-/** The docker CLI: what a learner would see and do beside docklab. */
-export const docker = (...args: string[]): string =>
-  execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 
 /** Names of all that carries a label of the course for tests. */
 export function labObjects(): string[] {

@@ -3,15 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { docker } from '../../support/docker.ts';
 import { writeOwnCourse } from '../../support/own-course.ts';
 
 export const PROGRAM = resolve('bin/docklab.cjs');
 
 const SERVE =
   'mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www';
-
-export const docker = (...args: string[]): string =>
-  execFileSync('docker', args, { encoding: 'utf8' }).trim();
 
 export class OwnHome {
   readonly dir: string;
