@@ -1,6 +1,7 @@
 /** The lab of one lesson while somebody is in it: launched or adopted, watched, verified, reset. */
 import { DocklabError } from '../host/error.ts';
 import type { TaskVerdict } from '../verify/verdict.ts';
+import { cancelWords } from './cancel-words.ts';
 import type { LessonBook } from './course-session-lesson.ts';
 import type { AppEvent, Listen } from './events.ts';
 import { failureOf } from './failure.ts';
@@ -84,7 +85,7 @@ export class LabVisits {
     await visit.done;
     // Somebody may have entered or left meanwhile.
     if (this.#visit !== visit || this.#book.state().lab.is !== 'stopping') return;
-    this.#book.set({ lab: { is: 'absent' }, notice: cancelWords(this.#left) });
+    this.#book.set({ lab: { is: 'absent' }, notice: cancelWords(this.#left ?? []) });
   }
 
   leave(): void {
@@ -276,8 +277,3 @@ export class LabVisits {
 }
 
 const starting = (step: string, fraction?: number) => ({ is: 'starting', step, fraction }) as const;
-
-function cancelWords(left: readonly string[] | undefined): string {
-  if (left === undefined || left.length === 0) return 'Cancelled: nothing of the lab is left.';
-  return `Cancelled. The next start removes what is left: ${left.join(', ')}.`;
-}

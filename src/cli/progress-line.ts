@@ -1,5 +1,6 @@
 /** Long steps on standard error: one line that changes on a terminal, a line for each where nothing may move. */
 import type { WriteStream } from 'node:tty';
+import { cancelWords } from '../app/cancel-words.ts';
 import type { AppEvent, Listen } from '../app/events.ts';
 import { oneLine } from '../host/sanitise.ts';
 import { motionIn } from '../ui/look.ts';
@@ -35,10 +36,7 @@ export function progressLine({ terminal: { stderr }, env }: Cli): ProgressLine {
 /** What stays on the screen. */
 function wordsOf(event: AppEvent): string | undefined {
   if (event.is === 'notice') return event.text;
-  if (event.is !== 'cancelled') return undefined;
-  return event.left.length === 0
-    ? `Cancelled: nothing of the lab of ${event.lesson} is left.`
-    : `Cancelled. The next start removes what is left: ${event.left.join(', ')}`;
+  return event.is === 'cancelled' ? cancelWords(event.left) : undefined;
 }
 
 type Steps = Pick<ProgressLine, 'step' | 'clear'>;

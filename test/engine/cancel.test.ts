@@ -92,7 +92,7 @@ test('in the middle of a build: its steps and what they print are told, and neit
   await entered;
   expect(learner.lesson(ID)).toMatchObject({
     lab: { is: 'absent' },
-    notice: 'Cancelled: nothing of the lab is left.',
+    notice: 'Cancelled: no container, network or volume of the lab is left.',
   });
   expect(leftovers()).toBe('');
   await expect.poll(() => stepsWith(marker), { timeout: 10_000 }).toEqual([]);

@@ -35,6 +35,17 @@ async function failing(columns: number, rows: number): Promise<Opened> {
 }
 
 describe('the lesson screen', () => {
+  test('leaves the tasks for the text first where they hide it, and only then the lesson', async () => {
+    const { terminal } = lesson(80, 24);
+    await terminal.until('✔ running');
+    terminal.press('tab');
+    await terminal.until('━▶ Tasks');
+    terminal.press('escape');
+    await terminal.until('━▶ Text');
+    terminal.press('escape');
+    expect(await terminal.until('Lessons')).not.toContain('━▶ Text');
+  });
+
   test.each(SIZES)('shows text and tasks at %ix%i', async (columns, rows) => {
     const { terminal } = lesson(columns, rows);
     await expectFrame(await terminal.until('✔ running'), `lesson-${columns}x${rows}`);

@@ -133,7 +133,7 @@ export const writesHeld: Observe = async (press, { host }) => {
   if (other !== '')
     return fail(`The press writes to ${disk.name} (${disk.number}), but you limited ${other}.`);
   return fail(
-    `Nothing limits what the press writes to ${disk.name} (${disk.number}) in a second. (If you did say --device-write-bps: the docker commands from 25.0 to 27.1.1 drop it without a word, and \`sh slow-disk.sh 8\` helps.)`,
+    `Nothing limits what the press writes to ${disk.name} (${disk.number}) in a second. (If you did say --device-write-bps: some docker commands from 25.0 to 27.1.1 drop it without a word, and \`sh slow-disk.sh 8\` helps.)`,
     "docker version -f '{{.Client.Version}}'; sh limits.sh $LAB_POSTER; sh disk.sh",
   );
 };

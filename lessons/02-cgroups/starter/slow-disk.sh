@@ -1,4 +1,4 @@
-# The docker commands from 25.0 to 27.1.1 drop --device-write-bps without a word (docker/cli issue 5321). This writes that
+# Some docker commands from 25.0 to 27.1.1 drop --device-write-bps without a word (docker/cli issue 5321). This writes that
 # limit, in MB a second, into the cgroup of the press that runs; where docker did it, nothing is left to do.
 #   sh slow-disk.sh 8
 set -eu

@@ -2,6 +2,7 @@
 import type { Learner, LessonState } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
 import type { Action, KeyPlace } from '../keys.ts';
+import { isInTurns } from '../layout.ts';
 import type { LessonShape } from '../layout.ts';
 import type { ShellState } from '../shell/shells.ts';
 import { placeOf } from '../markdown/document.ts';
@@ -186,10 +187,11 @@ function actInLesson(action: Action, context: LessonContext): void {
   }
 }
 
-/** Out of what was opened beside the text first, then out of the lesson. */
-function back({ ui, dispatch, leave }: LessonContext): void {
-  if (ui.side.is === 'tasks') leave();
-  else dispatch({ is: 'close' });
+/** Out of what was opened beside the text first; where the tasks hide the text, back to that; then out of the lesson. */
+function back({ ui, dispatch, shape, leave }: LessonContext): void {
+  if (ui.side.is !== 'tasks') dispatch({ is: 'close' });
+  else if (ui.focus === 'side' && isInTurns(shape)) dispatch({ is: 'switch' });
+  else leave();
 }
 
 function openQuestions({ lesson, state, dispatch }: LessonContext): void {

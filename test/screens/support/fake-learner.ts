@@ -106,7 +106,7 @@ export class FakeLearner implements Learner {
   cancel(id: string): Promise<void> {
     this.asked.push(`cancel ${id}`);
     this.lab(id, { is: 'absent' });
-    this.notice(id, 'Cancelled: nothing of the lab is left.');
+    this.notice(id, 'Cancelled: no container, network or volume of the lab is left.');
     return Promise.resolve();
   }
 
