@@ -168,7 +168,7 @@ describe('the lab in the lesson screen', () => {
     learner.lab('read-only', { is: 'starting', step: 'waiting for web', fraction: undefined });
     await terminal.until('x stops');
     terminal.type('x');
-    await expectFrame(await terminal.until('nothing of the lab is left'), 'cancelled-80x24');
+    await expectFrame(await terminal.until('of the lab is left'), 'cancelled-80x24');
     expect(learner.asked).toContain('cancel read-only');
     terminal.type('l');
     await terminal.until('✔ running');
