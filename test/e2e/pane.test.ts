@@ -1,6 +1,7 @@
 /** The shell inside the lesson on a real terminal: the built program, a pseudo-terminal, real programs in the pane. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PtyProgram } from '../support/pty.ts';
 import { OwnHome, PROGRAM } from './support/own-home.ts';
@@ -94,9 +95,15 @@ describe('the shell inside the lesson', () => {
     await docklab.until(/Stopped/);
     docklab.type('fg\r');
     await docklab.until(/lab> fg\s+[^]*sleep 300/);
-    docklab.type('\u0003');
-    docklab.type('echo $((40 + 2))\r');
-    expect(await docklab.until(/│42/)).toContain('▶ Your shell');
+    // Bash says the job's name a moment before the keys are the job's.
+    const interrupted = async (): Promise<string> => {
+      docklab.type('\u0003');
+      await sleep(300);
+      docklab.type('echo $((40 + 2))\r');
+      await sleep(300);
+      return docklab.frame();
+    };
+    await expect.poll(interrupted, { timeout: 30_000 }).toMatch(/▶ Your shell[^]*│42/);
   });
 
   test('completes with Tab and remembers with the arrow keys', async () => {
