@@ -129,7 +129,7 @@ node=/dev/docklab-$$
 mknod "$node" c 1 11 && { open "$node"; rm -f "$node"; }
 echo "tried 1"`;
 
-export const forgeLog: Observe = whereDevicesAreHeld(async (press) => {
+const forge: Observe = async (press) => {
   const result = await strike(press, OPEN_KMSG);
   const output = outputOf(result);
   if (numberIn(output, 'tried') === undefined) return notTried(result);
@@ -141,7 +141,8 @@ export const forgeLog: Observe = whereDevicesAreHeld(async (press) => {
       ? "From the press, /dev/kmsg opens for writing: a line written there is in the log of the host's kernel."
       : "The node /dev/kmsg is gone, but the right is not: a new one, made with mknod, opened the log of the host's kernel for writing.",
   );
-});
+};
+export const forgeLog = whereDevicesAreHeld(inTurn(forge));
 
 // The first place that can be written and is on a disk.
 const flood = (how: string) => `

@@ -10,11 +10,10 @@ import {
   type Finding,
   type Limits,
   type Observe,
-  type Target,
 } from 'docklab/verify';
 import { diskOf } from './disk.ts';
 import { whereDevicesAreHeld } from './devices.ts';
-import { inMB, misplaced, MOST, notOffered, strike } from './press.ts';
+import { inMB, inTurn, misplaced, MOST, notOffered, strike } from './press.ts';
 
 /** A limit that is wanted, in one number. */
 interface Wanted {
@@ -93,9 +92,9 @@ mknod "$node" c 1 11 2>/dev/null || node=/dev/kmsg
 [ "$node" = /dev/kmsg ] || rm -f "$node"
 echo tried`;
 
-export const noHostDevice: Observe = whereDevicesAreHeld(async (press, { host }) => {
-  const rules = await deviceRulesOf(press, host);
-  return rules === undefined ? byAsking(press) : byList(rules);
+export const noHostDevice: Observe = whereDevicesAreHeld(async (press, context) => {
+  const rules = await deviceRulesOf(press, context.host);
+  return rules === undefined ? byAsking(press, context) : byList(rules);
 });
 
 function byList(rules: readonly DeviceRule[]): Finding {
@@ -107,7 +106,7 @@ function byList(rules: readonly DeviceRule[]): Finding {
   return fail(`The list of devices in its cgroup holds more: ${oneLine(list)}${kmsg}.`);
 }
 
-async function byAsking(press: Target): Promise<Finding> {
+const byAsking = inTurn(async (press) => {
   const result = await strike(press, READ_KMSG);
   if (result.is === 'exited' && result.stdout.includes('opened'))
     return fail("The press may still open the log of the host's kernel for reading.");
@@ -115,7 +114,7 @@ async function byAsking(press: Target): Promise<Finding> {
   return asked === ''
     ? pass('It was made without a device, and the kernel does not open its log to it.')
     : fail(`It was made with more devices than every container has: ${oneLine(asked)}.`);
-}
+});
 
 export const writesHeld: Observe = async (press, { host }) => {
   const { writes } = await limitsOf(press, host);

@@ -36,7 +36,10 @@ export const whereOffered =
       ? notOffered(what)
       : observe(press, context);
 
-/** The attacks take the whole container: nothing else can be asked of it meanwhile. */
+/**
+ * The attacks take the whole container: nothing else can be asked of it meanwhile. That holds for every command in it, too:
+ * while one starts, the threads of the engine's helper count as processes of the press.
+ */
 export const inTurn = takingTurns();
 
 const PORT = 8080;
