@@ -1,5 +1,6 @@
 /** `course check`: lints a course, then proves each of its lessons on the engine. */
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { lintCourse } from '../course/lint.ts';
 import type { Lesson } from '../course/types.ts';
 import { DocklabError } from '../host/error.ts';
@@ -18,6 +19,8 @@ export interface CheckOptions {
   lessons: readonly string[];
   /** `static` needs no engine: it only lints. */
   depth: 'static' | 'proof';
+  /** Lessons that are proven at the same time, where their labs do not mind each other. */
+  jobs: number;
 }
 
 /**
@@ -47,7 +50,7 @@ export function withTemporaryPaths(world: World, dir: string): World {
 }
 
 /**
- * Lints the chosen lessons and, when there is no mistake, proves them one after the other. The world should have paths
+ * Lints the chosen lessons and, when there is no mistake, proves them, some at the same time. The world should have paths
  * of its own (`withTemporaryPaths`). Rejects with `usage` for an unknown lesson, `busy` or `name-taken` when the names of
  * a lab are in use, `cancelled` when the signal aborts, and as the engine does when it is lost.
  */
@@ -66,31 +69,43 @@ export async function checkCourse(
   const problems = await lintCourse(reader, lessons, (lab) => lintLab(reader, course.dir, lab));
   const mistaken = problems.some(({ severity }) => severity === 'error');
   const isProof = options.depth === 'proof' && !mistaken;
-  const proofs = isProof ? await proveAll(world, lessons, listen, signal) : [];
+  const proofs = isProof ? await proveAll(world, lessons, options.jobs, listen, signal) : [];
   return reportOf(course.id, problems, proofs);
 }
 
+/** In the order of the course, whichever was done first. */
 async function proveAll(
   world: World,
   lessons: readonly Lesson[],
+  jobs: number,
   listen: Listen,
   signal: AbortSignal,
 ): Promise<Proof[]> {
   // All of them before the first: a proof takes minutes.
   for (const lesson of lessons) await refuseTaken(world, lesson);
-  const proofs: Proof[] = [];
-  try {
-    for (const lesson of lessons) {
-      signal.throwIfAborted();
-      proofs.push(...(await proveLesson(world, lesson, listen, signal)));
+  const alone = new Set<Lesson>();
+  for (const lesson of lessons) if (await wantsToBeAlone(world, lesson)) alone.add(lesson);
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
+  const proofs = new Map<Lesson, Proof[]>();
+  const prove = async (lesson: Lesson) => {
+    if (either.aborted) return;
+    try {
+      proofs.set(lesson, await proveLesson(world, lesson, listen, either));
+    } catch (error) {
+      // The first one tells why; the others only end because of it.
+      ended.abort(error);
     }
-    return proofs;
-  } catch (error) {
-    if (!signal.aborted) throw error;
+  };
+  for (const lesson of lessons) if (alone.has(lesson)) await prove(lesson);
+  const together = lessons.filter((lesson) => !alone.has(lesson));
+  await pLimit(jobs).map(together, prove);
+  if (signal.aborted)
     throw new DocklabError('cancelled', 'Stopped while the course was being proven.', {
-      cause: error,
+      cause: signal.reason,
     });
-  }
+  ended.signal.throwIfAborted();
+  return lessons.flatMap((lesson) => proofs.get(lesson) ?? []);
 }
 
 /** A lab has one set of names on an engine: proving a lesson would remove what somebody is working on. */
@@ -104,4 +119,9 @@ async function refuseTaken(world: World, lesson: Lesson): Promise<void> {
     why: 'To prove the lesson its lab is launched anew many times, and what was done in it would be lost.',
     next: ['Remove all labs of the course first: docklab clean'],
   });
+}
+
+async function wantsToBeAlone({ reader, course }: World, lesson: Lesson): Promise<boolean> {
+  const loaded = await loadLab(reader, course.dir, lesson.lab);
+  return loaded.is === 'lab' && loaded.lab.alone !== undefined;
 }

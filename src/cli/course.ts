@@ -1,6 +1,7 @@
 /** `docklab course check`: lints a course and proves it on the engine. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { checkCourse, withTemporaryPaths } from '../app/course-check.ts';
 import { formatReport } from '../app/course-check-format.ts';
 import type { CheckReport } from '../app/course-check-report.ts';
@@ -11,6 +12,7 @@ import { progressLine } from './progress-line.ts';
 interface Options {
   lesson: string[];
   static?: true;
+  jobs: number;
   json?: true;
 }
 
@@ -28,6 +30,7 @@ export function registerCourse(program: Command, cli: Cli): void {
     .description('find mistakes, and prove every lesson on the engine')
     .option('--lesson <id>', 'only this lesson; may be given again', collect, [])
     .option('--static', 'only look for mistakes: needs no engine')
+    .option('--jobs <n>', 'lessons proven at the same time', countOf, availableParallelism())
     .option('--json', 'for programs')
     .action(async (options: Options, command: Command) => {
       const world = await worldOf(cli, command);
@@ -43,13 +46,21 @@ async function check(cli: Cli, world: World, options: Options): Promise<CheckRep
   const progress = progressLine(cli);
   const dir = join(world.paths.state, `check-${world.session}`);
   const depth = options.static ? 'static' : 'proof';
-  const wanted = { lessons: options.lesson, depth } as const;
+  const wanted = { lessons: options.lesson, depth, jobs: options.jobs } as const;
   try {
     return await checkCourse(withTemporaryPaths(world, dir), wanted, progress.listen, cli.signal);
   } finally {
     progress.clear();
     await world.files.remove(dir);
   }
+}
+
+const MOST_JOBS = 16;
+
+function countOf(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_JOBS) return count;
+  throw new InvalidArgumentError(`Expected a number from 1 to ${MOST_JOBS}.`);
 }
 
 const collect = (value: string, all: string[]) => [...all, value];

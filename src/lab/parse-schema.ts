@@ -35,6 +35,7 @@ export function labSchema(folders: LabFolders) {
           .default([]),
       }).default({ containers: [], images: [] }),
       'touches-host': z.array(z.string().trim().min(1)).default([]),
+      alone: z.string().trim().min(1).optional(),
     }).default({ secrets: [], answers: { containers: [], images: [] }, 'touches-host': [] }),
   });
 }

@@ -69,4 +69,6 @@ export interface LabSpec {
   answers: { containers: readonly string[]; images: readonly string[] };
   /** What the lab does to the host itself, said before it starts; empty when nothing. */
   touchesHost: readonly string[];
+  /** Why no other lab may be at work beside it, where checks measure time or take the whole machine. */
+  alone: string | undefined;
 }

@@ -13,7 +13,7 @@ import { pass, unsupported, type Check, type Verifier } from '../../src/verify/c
 import { testWorld } from '../support/test-world.ts';
 
 const MINI = join(import.meta.dirname, '../fixtures/mini-course');
-const ALL = { lessons: [], depth: 'proof' } as const;
+const ALL = { lessons: [], depth: 'proof', jobs: 1 } as const;
 const quiet = () => undefined;
 const never = new AbortController().signal;
 
