@@ -5,12 +5,13 @@ import { lintCourse } from '../course/lint.ts';
 import type { Lesson } from '../course/types.ts';
 import { DocklabError } from '../host/error.ts';
 import { labObjects, refuseForeign } from '../lab/lifecycle.ts';
-import { lintLab, loadLab } from '../lab/parse-folder.ts';
+import { lintLab } from '../lab/parse-folder.ts';
+import type { LabSpec } from '../lab/spec.ts';
 import { proveLesson } from './course-check-lesson.ts';
 import { reportOf } from './course-check-report.ts';
 import type { CheckReport, Proof } from './course-check-report.ts';
 import type { Listen } from './events.ts';
-import { findLab } from './labs.ts';
+import { findLab, labSpec } from './labs.ts';
 import { lessonOf } from './lesson-of.ts';
 import type { World } from './world.ts';
 
@@ -73,7 +74,7 @@ export async function checkCourse(
   return reportOf(course.id, problems, proofs);
 }
 
-/** In the order of the course, whichever was done first. */
+/** The proofs are in the order of the course, whichever was done first. */
 async function proveAll(
   world: World,
   lessons: readonly Lesson[],
@@ -81,12 +82,9 @@ async function proveAll(
   listen: Listen,
   signal: AbortSignal,
 ): Promise<Proof[]> {
-  // All of them before the first: a proof takes minutes.
-  for (const lesson of lessons) await refuseTaken(world, lesson);
-  const alone = new Set<Lesson>();
-  for (const lesson of lessons) if (await wantsToBeAlone(world, lesson)) alone.add(lesson);
-  const ended = new AbortController();
-  const either = AbortSignal.any([signal, ended.signal]);
+  const { alone, together } = await byCompany(world, lessons);
+  const broken = new AbortController();
+  const either = AbortSignal.any([signal, broken.signal]);
   const proofs = new Map<Lesson, Proof[]>();
   const prove = async (lesson: Lesson) => {
     if (either.aborted) return;
@@ -94,34 +92,38 @@ async function proveAll(
       proofs.set(lesson, await proveLesson(world, lesson, listen, either));
     } catch (error) {
       // The first one tells why; the others only end because of it.
-      ended.abort(error);
+      broken.abort(error);
     }
   };
-  for (const lesson of lessons) if (alone.has(lesson)) await prove(lesson);
-  const together = lessons.filter((lesson) => !alone.has(lesson));
+  for (const lesson of alone) await prove(lesson);
   await pLimit(jobs).map(together, prove);
   if (signal.aborted)
     throw new DocklabError('cancelled', 'Stopped while the course was being proven.', {
-      cause: signal.reason,
+      cause: broken.signal.reason,
     });
-  ended.signal.throwIfAborted();
+  broken.signal.throwIfAborted();
   return lessons.flatMap((lesson) => proofs.get(lesson) ?? []);
 }
 
+/** Which labs may be at work beside others. All of them are looked at before the first: a proof takes minutes. */
+async function byCompany(world: World, lessons: readonly Lesson[]) {
+  const alone: Lesson[] = [];
+  const together: Lesson[] = [];
+  for (const lesson of lessons) {
+    const lab = await labSpec(world, lesson);
+    await refuseTaken(world, lesson, lab);
+    (lab.alone === undefined ? together : alone).push(lesson);
+  }
+  return { alone, together };
+}
+
 /** A lab has one set of names on an engine: proving a lesson would remove what somebody is working on. */
-async function refuseTaken(world: World, lesson: Lesson): Promise<void> {
+async function refuseTaken(world: World, lesson: Lesson, lab: LabSpec): Promise<void> {
   const { engine } = await world.connect();
-  const loaded = await loadLab(world.reader, world.course.dir, lesson.lab);
-  if (loaded.is === 'lab')
-    refuseForeign(await labObjects(engine, world.course.id, lesson.id, loaded.lab), lesson.id);
+  refuseForeign(await labObjects(engine, world.course.id, lesson.id, lab), lesson.id);
   if ((await findLab(world, lesson)) === undefined) return;
   throw new DocklabError('busy', `The lab of ${lesson.id} is running.`, {
     why: 'To prove the lesson its lab is launched anew many times, and what was done in it would be lost.',
     next: ['Remove all labs of the course first: docklab clean'],
   });
-}
-
-async function wantsToBeAlone({ reader, course }: World, lesson: Lesson): Promise<boolean> {
-  const loaded = await loadLab(reader, course.dir, lesson.lab);
-  return loaded.is === 'lab' && loaded.lab.alone !== undefined;
 }

@@ -43,7 +43,8 @@ export interface Lab {
   adopted: boolean;
 }
 
-async function labSpec(world: World, lesson: Lesson): Promise<LabSpec> {
+/** What the lesson's lab is made of. Rejects with `course-invalid` when its `lab.yaml` cannot be read. */
+export async function labSpec(world: World, lesson: Lesson): Promise<LabSpec> {
   const result = await loadLab(world.reader, world.course.dir, lesson.lab);
   if (result.is === 'lab') return result.lab;
   const [first] = result.problems;

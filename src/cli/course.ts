@@ -9,6 +9,10 @@ import type { World } from '../app/world.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { progressLine } from './progress-line.ts';
 
+/** All labs share docklab's outer limits. */
+const MOST_JOBS = 16;
+const AS_MANY = Math.min(availableParallelism(), MOST_JOBS);
+
 interface Options {
   lesson: string[];
   static?: true;
@@ -30,7 +34,7 @@ export function registerCourse(program: Command, cli: Cli): void {
     .description('find mistakes, and prove every lesson on the engine')
     .option('--lesson <id>', 'only this lesson; may be given again', collect, [])
     .option('--static', 'only look for mistakes: needs no engine')
-    .option('--jobs <n>', 'lessons proven at the same time', countOf, availableParallelism())
+    .option('--jobs <n>', 'lessons proven at the same time', countOf, AS_MANY)
     .option('--json', 'for programs')
     .action(async (options: Options, command: Command) => {
       const world = await worldOf(cli, command);
@@ -54,8 +58,6 @@ async function check(cli: Cli, world: World, options: Options): Promise<CheckRep
     await world.files.remove(dir);
   }
 }
-
-const MOST_JOBS = 16;
 
 function countOf(value: string): number {
   const count = Number(value);

@@ -1,11 +1,11 @@
 /** The demo on a real engine: what it says, and that nothing of it stays. */
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { prepareDemo, type Demo } from '../../src/app/demo-script.ts';
 import { startLab, removeLab } from '../../src/app/labs.ts';
 import { lessonOf } from '../../src/app/lesson-of.ts';
 import type { World } from '../../src/app/world.ts';
+import { docker } from '../support/docker.ts';
 import { testWorld } from '../support/test-world.ts';
 
 let world: World;
@@ -26,7 +26,6 @@ async function prepared(signal: AbortSignal = never): Promise<Demo> {
 
 /** Names of all that the engine has of the demo's lesson. */
 function left(): string[] {
-  const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' });
   const filter = ['--filter', 'label=io.docklab.lesson=hello-demo'];
   return [
     docker('ps', '-a', '--filter', 'name=hello-demo', '--format', '{{.Names}}'),

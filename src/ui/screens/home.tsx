@@ -96,5 +96,3 @@ export function HomeScreen(props: {
     </Screen>
   );
 }
-
-/** What is typed goes into the filter. */
