@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { makeBuiltinsLazy } from './build/builtins.mjs';
 import { esbuildOptions, startOptions } from './build/options.mjs';
 import { entryPoints } from './build/entry-points.mjs';
+import { joinChunks } from './build/join-chunks.mjs';
 import { thirdPartyText } from './build/licences.mjs';
 import { ROOT } from './setup/paths.mjs';
 import { markBuilt, sourcesHash } from './setup/build-stamp.mjs';
@@ -35,6 +36,11 @@ makeBuiltinsLazy(
     .filter((file) => file.endsWith('.js'))
     .map((file) => join(ROOT, file)),
 );
+// What is loaded for every command, and what the home screen needs besides.
+await joinChunks(ROOT, metafile.outputs, [
+  { name: 'core', entries: ['src/main.ts'] },
+  { name: 'home', entries: ['src/ui/open.tsx', 'src/app/course-session.ts'] },
+]);
 emitTypes();
 writeFileSync(join(draft, 'THIRD-PARTY.txt'), thirdPartyText(ROOT, Object.keys(metafile.inputs)));
 if (process.argv.includes('--metafile'))

@@ -44,10 +44,14 @@ async function read(path: string, maxBytes: number): Promise<string | undefined>
     throw error;
   }
   try {
-    if (!(await file.stat()).isFile()) throw new DocklabError('usage', `${path} is no file.`);
-    const buffer = Buffer.alloc(maxBytes + 1);
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new DocklabError('usage', `${path} is no file.`);
+    // One byte more than it has now, to see its end at once; what grows meanwhile, or has no size, is read on.
+    let buffer = Buffer.alloc(Math.min(stat.size, maxBytes) + 1);
     let length = 0;
-    while (length < buffer.length) {
+    while (length <= maxBytes) {
+      if (length === buffer.length)
+        buffer = Buffer.concat([buffer], Math.min(length * 2, maxBytes) + 1);
       const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
       if (bytesRead === 0) return buffer.toString('utf8', 0, length);
       length += bytesRead;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DocklabError } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
 import type { Verifier } from '../verify/contract.ts';

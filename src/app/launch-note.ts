@@ -1,6 +1,6 @@
 /** The note of a launch: that it came to its end, which ports of this machine its services got, and whether it was stopped. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lesson } from '../course/types.ts';
 import type { LabObjects } from '../lab/lifecycle.ts';
 import type { World } from './world.ts';

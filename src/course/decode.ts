@@ -1,5 +1,5 @@
 /** Text to a typed value by a schema, or every mistake with its line and what was expected there. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { error, meant, sortProblems, unknownWord } from './problem.ts';
 import type { Place, Problem } from './problem.ts';
 import { readYaml } from './yaml.ts';

@@ -1,5 +1,5 @@
 /** `expect.yaml` of a near miss: which checks fail, and what they say. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { decode, strict } from './decode.ts';
 import { error, sortProblems } from './problem.ts';
 import type { Place, Problem } from './problem.ts';

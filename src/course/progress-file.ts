@@ -1,42 +1,40 @@
 /** The progress file: readable JSON with its keys in a stable order. */
-// The small form of the schema library: the home screen waits for this file to be read.
-import * as z from 'zod/mini';
+// Small where the other schema library is large: the home screen waits for this file to be read.
+import * as v from 'valibot';
 import type { LessonRecord, Progress } from './progress.ts';
 
 /** The newest form of the file that this docklab reads. */
 const FORMAT = 1;
 /** Far above any honest file. */
 const MAX_CHARACTERS = 1024 * 1024;
+const NO_FILE = 'it is no progress file';
 
 export type ParsedProgress =
   | { is: 'progress'; progress: Progress }
   /** To be kept aside, never overwritten. `why` is one sentence without a full stop. */
   | { is: 'unreadable'; why: string };
 
-// The library's name for it.
-// eslint-disable-next-line no-underscore-dangle
-const withDefault = z._default;
-const instant = z.iso.datetime();
-const count = z.int().check(z.gte(0), z.lte(1_000_000));
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
 
-const record = z.object({
-  startedAt: z.optional(instant),
-  solvedAt: z.optional(instant),
-  tasks: withDefault(z.record(z.string(), z.object({ passedAt: instant })), {}),
-  hints: withDefault(z.record(z.string(), count), {}),
-  answers: withDefault(z.array(z.nullable(count)).check(z.maxLength(100)), []),
-  minutesSpent: withDefault(z.number().check(z.gte(0)), 0),
-  freshAt: z.optional(instant),
+const record = v.object({
+  startedAt: v.optional(instant),
+  solvedAt: v.optional(instant),
+  tasks: v.optional(v.record(v.string(), v.object({ passedAt: instant })), {}),
+  hints: v.optional(v.record(v.string(), count), {}),
+  answers: v.optional(v.pipe(v.array(v.nullable(count)), v.maxLength(100)), []),
+  minutesSpent: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0),
+  freshAt: v.optional(instant),
 });
 
-const file = z.object({
-  format: z.literal(FORMAT),
-  course: z.string(),
-  version: z.string(),
-  lessons: z.record(z.string(), record),
+const file = v.object({
+  format: v.literal(FORMAT),
+  course: v.string(),
+  version: v.string(),
+  lessons: v.record(v.string(), record),
 });
 
-const newerFile = z.object({ format: z.int().check(z.gt(FORMAT)) });
+const newerFile = v.object({ format: v.pipe(v.number(), v.safeInteger(), v.gtValue(FORMAT)) });
 
 /** Reads the text of a progress file. */
 export function parseProgress(json: string): ParsedProgress {
@@ -47,12 +45,13 @@ export function parseProgress(json: string): ParsedProgress {
   } catch {
     return unreadable(json.trim() === '' ? 'it is empty' : 'it is not JSON');
   }
-  const newer = newerFile.safeParse(data);
-  if (newer.success)
-    return unreadable(`a newer docklab wrote it (format ${newer.data.format}, this one ${FORMAT})`);
-  const parsed = file.safeParse(data);
-  if (!parsed.success) return unreadable(firstMistake(parsed.error));
-  const { course, version, lessons } = parsed.data;
+  // An array passes for an object.
+  if (Array.isArray(data)) return unreadable(NO_FILE);
+  if (v.is(newerFile, data))
+    return unreadable(`a newer docklab wrote it (format ${data.format}, this one ${FORMAT})`);
+  const parsed = v.safeParse(file, data, { abortEarly: true });
+  if (!parsed.success) return unreadable(firstMistake(parsed.issues));
+  const { course, version, lessons } = parsed.output;
   const records = Object.entries(lessons).map(
     ([id, { startedAt, solvedAt, freshAt, ...rest }]): [string, LessonRecord] => [
       id,
@@ -69,9 +68,9 @@ function unreadable(why: string): ParsedProgress {
   return { is: 'unreadable', why };
 }
 
-function firstMistake(error: z.core.$ZodError): string {
-  const path = error.issues[0]?.path.map(String).join('.') ?? '';
-  return path === '' ? 'it is no progress file' : `its "${path}" is missing or damaged`;
+function firstMistake([mistake]: readonly [v.InferIssue<typeof file>, ...unknown[]]): string {
+  const path = v.getDotPath(mistake) ?? '';
+  return path === '' ? NO_FILE : `its "${path}" is missing or damaged`;
 }
 
 /** The file's text; the same progress gives the same bytes. */

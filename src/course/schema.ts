@@ -1,5 +1,5 @@
 /** The schema of `course.yaml` and of a lesson's front matter. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { sanitise } from '../host/sanitise.ts';
 import { strict } from './decode.ts';
 

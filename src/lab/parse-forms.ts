@@ -1,5 +1,5 @@
 /** Schemas of values that Compose lets people write in more than one form. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { places, words } from '../course/decode.ts';
 import { shellWords } from './parse-values.ts';
 import type { Read } from './parse-values.ts';

@@ -1,5 +1,5 @@
 /** The schema of a whole `lab.yaml`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { strict } from '../course/decode.ts';
 import type { LabFolders } from './parse-paths.ts';
 import { VOLUME_NAME } from './parse-paths.ts';

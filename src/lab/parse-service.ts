@@ -1,5 +1,5 @@
 /** The schema of one service of `lab.yaml`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { strict } from '../course/decode.ts';
 import { command, forms, readAs, scalar, variables } from './parse-forms.ts';
 import { courseFolder, device, dockerfile, tmpfs, volume } from './parse-paths.ts';

@@ -1,5 +1,4 @@
 /** The course as it was parsed the last time: parsing takes longer than all else until the first frame. */
-import { hash } from 'node:crypto';
 import type { CourseResult } from '../course/load.ts';
 import type { Entry, Reader } from '../course/reader.ts';
 import type { Course } from '../course/types.ts';
@@ -35,7 +34,8 @@ export async function keptCourse(
   load: (reader: Reader) => Promise<CourseResult>,
 ): Promise<CourseResult> {
   const kept = await readKept(keeping);
-  if (kept?.build === keeping.build && kept.dir === dir && (await isAsKept(kept, reader)))
+  const isOurs = kept?.build === keeping.build && kept.dir === dir;
+  if (isOurs && (await isAsKept(kept, reader).catch(() => false)))
     return { is: 'course', course: kept.course };
   const seen = watched(reader);
   const result = await load(seen.reader);
@@ -49,30 +49,20 @@ export async function keptCourse(
       course: result.course,
     };
     // Nobody waits for it, and it may fail: the next start is slower then.
-    keeping.files.write(keeping.path, sealed(fresh), 0o600).catch(() => undefined);
+    keeping.files.write(keeping.path, JSON.stringify(fresh), 0o600).catch(() => undefined);
   }
   return result;
 }
 
 async function readKept({ files, path }: Keeping): Promise<Kept | undefined> {
   try {
-    return opened((await files.read(path, MAX_BYTES)) ?? '');
+    return JSON.parse((await files.read(path, MAX_BYTES)) ?? '') as Kept;
   } catch {
     return undefined;
   }
 }
 
-/** With a digest, which tells of a disk that keeps something else than what was written. */
-function sealed(kept: Kept): string {
-  const json = JSON.stringify(kept);
-  return `${hash('sha256', json)}\n${json}\n`;
-}
-
-function opened(text: string): Kept | undefined {
-  const [digest, json = ''] = text.split('\n');
-  return digest === hash('sha256', json) ? (JSON.parse(json) as Kept) : undefined;
-}
-
+/** Rejects for a file that is none of docklab's. */
 async function isAsKept({ texts, folders }: Kept, reader: Reader): Promise<boolean> {
   const checks = [
     ...texts.map(async ([path, text]) => ((await reader.readText(path)) ?? null) === text),

@@ -1,5 +1,4 @@
 /** Wires the adapters to the ports that use cases work on. */
-import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Connection, World } from '../app/world.ts';
@@ -12,6 +11,7 @@ import { formatProblem } from '../course/problem.ts';
 import type { Reader } from '../course/reader.ts';
 import type { Course } from '../course/types.ts';
 import { DocklabError } from '../host/error.ts';
+import { uniqueSuffix } from '../host/unique.ts';
 import type { Files } from '../host/files.ts';
 import type { ConnectOptions } from './connection.ts';
 import { keptCourse } from './kept-course.ts';
@@ -32,7 +32,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const reader = courseReader(courseDir);
   const files = localFiles();
   const course = await readCourse(files, env, reader, courseDir);
-  const session = `${process.pid}-${randomBytes(3).toString('hex')}`;
+  const session = `${process.pid}-${uniqueSuffix()}`;
   const closing = new AbortController();
   const opened = AbortSignal.any([signal, closing.signal]);
   let connection: Promise<Connection> | undefined;

@@ -57,6 +57,7 @@ export const esbuildOptions = (root, outdir, entryPoints, build) => ({
     // Only with DEV=true would Ink connect to React's developer tools.
     'react-devtools-core': stub('devtools.mjs'),
     'string-width': stub('string-width.cjs'),
+    'terminal-size': stub('terminal-size.mjs'),
     // docklab reaches engines behind ssh by the learner's own ssh, not by this one.
     ssh2: stub('empty.cjs'),
     // Only dockerode's BuildKit sessions speak gRPC, and docklab builds without one.

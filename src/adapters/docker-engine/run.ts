@@ -1,8 +1,8 @@
 /** One-shot containers: created, run to the end, captured, removed. */
-import { randomBytes } from 'node:crypto';
 import type Dockerode from 'dockerode';
 import { DocklabError } from '../../host/error.ts';
 import type { Engine, ExecResult, Limits } from '../../host/engine.ts';
+import { uniqueSuffix } from '../../host/unique.ts';
 import { LIMIT, type Call } from './call.ts';
 import { create } from './containers.ts';
 import { engineReason, isAnswer } from './errors.ts';
@@ -15,7 +15,7 @@ export function runOf(call: Call, parts: Parts): Pick<Engine, 'run'> {
   return {
     run: async (spec, limits, signal) => {
       // A name of its own, so that it is found and removed even if the answer to its creation never came.
-      const name = spec.name ?? `docklab-run-${randomBytes(6).toString('hex')}`;
+      const name = spec.name ?? `docklab-run-${uniqueSuffix()}`;
       const { autoRemove: _, ...kept } = spec;
       try {
         const id = await create(call, { ...kept, name }, 'none', signal);

@@ -1,8 +1,8 @@
 /** One running probe container and the conversation with it: a batch at a time, each answer in its turn. */
-import { randomBytes } from 'node:crypto';
 import type { Attached, ContainerSpec, Engine, Labels } from '../../host/engine.ts';
 import { DocklabError } from '../../host/error.ts';
 import type { FactAnswer, FactRequest } from '../../host/facts.ts';
+import { uniqueSuffix } from '../../host/unique.ts';
 import { PROBE_SCRIPT } from './probe-script.ts';
 import { parseAnswer, requestLine } from './probe-wire.ts';
 
@@ -28,7 +28,7 @@ const BATCH_MS = 20_000;
  */
 function probeSpec(options: Omit<ProbeOptions, 'engine'>): ContainerSpec {
   return {
-    name: `docklab-probe-${randomBytes(4).toString('hex')}`,
+    name: `docklab-probe-${uniqueSuffix()}`,
     image: options.image,
     labels: options.labels,
     entrypoint: ['sh', '-c', PROBE_SCRIPT],

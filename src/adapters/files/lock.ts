@@ -1,11 +1,11 @@
 /** A lock that only one process holds, and that does not outlive it. */
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Lock } from '../../host/files.ts';
 import { DocklabError } from '../../host/error.ts';
+import { uniqueSuffix } from '../../host/unique.ts';
 import { hasCode } from './errors.ts';
 import { isAlive, startOf } from './process-life.ts';
 
@@ -28,7 +28,7 @@ export async function takeLock(path: string): Promise<Lock> {
     pid: process.pid,
     started: await startOf(process.pid),
     host: hostname(),
-    token: randomBytes(8).toString('hex'),
+    token: uniqueSuffix(),
   };
   await mkdir(dirname(path), { recursive: true });
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -1,7 +1,7 @@
 /** Writing a file so that a crash at any moment leaves the old one or the new one, whole. */
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { uniqueSuffix } from '../../host/unique.ts';
 
 const MODE = 0o644;
 
@@ -10,7 +10,7 @@ export async function writeWhole(path: string, text: string, mode = MODE): Promi
   await mkdir(dirname(path), { recursive: true });
   const target = await realpath(path).catch(() => path);
   const dir = dirname(target);
-  const fresh = join(dir, `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const fresh = join(dir, `.${basename(target)}.${uniqueSuffix()}.tmp`);
   try {
     const file = await open(fresh, 'wx', mode);
     try {
