@@ -11,7 +11,7 @@ const PEER = 'bash in tmux';
 
 const paneKeys: Bench = {
   question: 'How long is it from a key typed into the shell of a lesson to its echo on the screen?',
-  runs: 250,
+  runs: 1500,
   measure: (runs) =>
     withHome(async (home, env) => {
       const [pane, tmux, bare] = await Promise.all([

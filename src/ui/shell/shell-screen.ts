@@ -10,7 +10,7 @@ const SCROLLBACK = 5_000;
 /** Bytes read and not yet drawn at which the program has to wait, and at which it may go on. */
 const HIGH_WATER = 128 * 1024;
 const LOW_WATER = 16 * 1024;
-/** Least time between two frames, in milliseconds: nobody sees more. What is as short as an echo waits less. */
+/** Least time between two frames, in milliseconds: nobody sees more. What is as short as an echo waits less, or not at all. */
 const FRAME_MS = 16;
 const ECHO_MS = 2;
 const ECHO_BYTES = 1_024;
@@ -51,6 +51,7 @@ export class ShellScreen {
   #undrawn = 0;
   #answers = { since: 0, bytes: 0 };
   #keys = 0;
+  #keysDrawn = 0;
 
   constructor(pty: Pty, terminal: Terminal) {
     this.#pty = pty;
@@ -73,8 +74,6 @@ export class ShellScreen {
   type(data: Uint8Array): void {
     this.#keys += 1;
     if (this.isInHistory()) this.scrollToEnd();
-    // The emulator then takes what comes next at once, and not in a turn of its own: that is the echo.
-    this.#terminal.input('', true);
     this.#pty.write(data);
   }
 
@@ -145,6 +144,8 @@ export class ShellScreen {
       this.#isPaused = true;
       this.#pty.pause();
     }
+    // As if something had been typed: the emulator then takes what is as short as an echo at once, not in a later turn.
+    if (data.length <= ECHO_BYTES && !this.isInHistory()) this.#terminal.input('', true);
     this.#terminal.write(data, () => {
       this.#unread -= data.length;
       if (!this.#isPaused || this.#unread > LOW_WATER) return;
@@ -164,7 +165,10 @@ export class ShellScreen {
 
   #schedule(): void {
     if (this.#frame !== undefined) return;
-    const least = this.#undrawn > ECHO_BYTES ? FRAME_MS : ECHO_MS;
+    const isShort = this.#undrawn <= ECHO_BYTES;
+    // The first that comes after a key is its echo.
+    if (isShort && this.#keysDrawn !== this.#keys) return this.#draw();
+    const least = isShort ? ECHO_MS : FRAME_MS;
     const wait = this.#drawnAt + least - performance.now();
     if (wait <= 0) this.#draw();
     else this.#frame = setTimeout(() => this.#draw(), wait);
@@ -175,6 +179,7 @@ export class ShellScreen {
     this.#frame = undefined;
     this.#drawnAt = performance.now();
     this.#undrawn = 0;
+    this.#keysDrawn = this.#keys;
     for (const changed of this.#changed) changed();
   }
 
