@@ -9,9 +9,14 @@ import { numberOf, type Entry } from './table.ts';
 export interface Surroundings {
   machine: 'x86_64' | 'aarch64';
   kernel: readonly [version: number, major: number];
+  /** Of Docker: before 23.0 it drops `defaultErrnoRet` without a word. */
+  engine: readonly [major: number, minor: number];
   /** Its bounding set: `CAP_SYS_ADMIN` and the like. */
   capabilities: ReadonlySet<string>;
-  /** The highest call number that the engine's libseccomp has a name for: it skips names that are newer. */
+  /**
+   * The highest call number that the engine's libseccomp has a name for: it skips names that are newer. Its version does not
+   * tell, because distributions add names to old versions.
+   */
   newestKnown: number;
 }
 
@@ -58,7 +63,8 @@ const EPERM = 1;
 
 /** The filter that the engine would load. */
 export function filterOf(profile: Profile, around: Surroundings): Filter {
-  const otherwise = outcomeOf(profile.defaultAction, profile.defaultErrno);
+  const errno = around.engine[0] < 23 ? undefined : profile.defaultErrno;
+  const otherwise = outcomeOf(profile.defaultAction, errno);
   const listed = architecturesOf(profile, around).flatMap((name) => ENTRIES[name] ?? []);
   const rules = profile.rules
     .map((rule, at) => ({ rule, at }))

@@ -6,6 +6,7 @@ import { readProfile } from '../../../src/seccomp/profile.ts';
 const PC: Surroundings = {
   machine: 'x86_64',
   kernel: [6, 1],
+  engine: [29, 0],
   capabilities: new Set(['CAP_CHOWN']),
   newestKnown: 469,
 };
@@ -60,6 +61,15 @@ describe('a list of what is denied', () => {
       syscalls: [{ names: ['chmod'], action: ERRNO, errnoRet: 38 }],
     };
     expect(word(profile, at('x86_64', 'chmod'))).toBe('errno 38');
+  });
+  test('cannot choose the error of the default before Docker 23', () => {
+    const profile = {
+      defaultAction: ERRNO,
+      defaultErrnoRet: 38,
+      syscalls: [{ names: ['getpid'], action: ALLOW }],
+    };
+    expect(word(profile, at('x86_64', 'chmod'))).toBe('errno 38');
+    expect(word(profile, at('x86_64', 'chmod'), { ...PC, engine: [20, 10] })).toBe('errno 1');
   });
   test('does not hold for a name that the library of the engine does not know', () => {
     const profile = denying('fchmodat2');
