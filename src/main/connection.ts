@@ -4,6 +4,7 @@ import type { Connection } from '../app/world.ts';
 import { chooseFacts } from '../adapters/choose-facts.ts';
 import { findEndpoint } from '../adapters/docker-context.ts';
 import { createDockerEngine } from '../adapters/docker-engine.ts';
+import { localFiles } from '../adapters/files.ts';
 import { endpointUrl, type FoundEndpoint } from '../adapters/docker-endpoint.ts';
 import { ceilingFor } from '../lab/ceiling.ts';
 import { BASE_IMAGE, LABEL } from '../lab/names.ts';
@@ -39,7 +40,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     ...(parent === undefined ? {} : { cgroupParent: parent }),
   });
   const endpoint = { url: endpointUrl(found.endpoint), from: origin(found) };
-  return { engine, info, endpoint, hosts: new VerifierHosts(engine, facts, info, session) };
+  const hosts = new VerifierHosts(engine, facts, info, session, localFiles());
+  return { engine, info, endpoint, hosts };
 }
 
 function origin({ from, context }: FoundEndpoint): string {

@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PropertyNameExpected: 'expected a key in double quotes (after a comma, one more must follow)',
   ValueExpected: 'expected a value (after a comma, one more must follow)',
   ColonExpected: 'expected a colon',
-  CommaExpected: 'expected a comma',
+  CommaExpected: 'expected a comma, or what closes the list or the object',
   CloseBraceExpected: 'expected } to close what is open',
   CloseBracketExpected: 'expected ] to close what is open',
   EndOfFileExpected: 'expected nothing after the end',

@@ -2,7 +2,7 @@
  * A seccomp profile as the engine reads it. Sources: `seccomp.go` and `seccomp_linux.go` of moby/profiles (what is refused,
  * and in which words), encoding/json of Go (keys match whatever their case, the last of two wins, unknown ones are skipped).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson } from './json.ts';
 
 export type Action =

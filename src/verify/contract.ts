@@ -46,6 +46,12 @@ export interface CheckContext {
   readonly signal: AbortSignal;
 }
 
+/** A file in the learner's folder. */
+export interface WorkspaceFile {
+  name: string;
+  text: string;
+}
+
 /** The host as a verifier sees it. */
 export interface VerifierHost {
   /** The container with this exact name. `stale` when it was made before the lab was launched. */
@@ -60,6 +66,8 @@ export interface VerifierHost {
   ): Promise<import('../host/facts.ts').FactAnswer[]>;
   /** What an image's own layers hold, by its id: read from its archive, without running anything. */
   image(id: string): Promise<import('./image-layers.ts').ImageReading>;
+  /** Files directly in the learner's folder with this ending, by name; at most 20, none over 256 KiB. Hostile text. */
+  workspaceFiles(ending: string): Promise<WorkspaceFile[]>;
   readonly engine: import('../host/engine.ts').EngineInfo;
 }
 

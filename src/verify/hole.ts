@@ -26,3 +26,17 @@ export async function breakIn(
     ? { is: 'out', reason: `status ${answer.status}: ${oneLine(answer.body, 80)}` }
     : { is: 'in', said };
 }
+
+/** Runs commands as the attacker: through the hole or, where that is closed, as the container's own user. */
+export async function strike(
+  target: Target,
+  port: number,
+  request: (script: string) => HttpRequest,
+  commands: string,
+): Promise<{ who: string; said: string }> {
+  const visit = await breakIn(target, port, request, commands);
+  if (visit.is === 'in') return { who: 'A visitor in your app', said: visit.said };
+  const ran = await target.exec({ argv: ['sh', '-c', `exec 2>&1\n${commands}`] });
+  const who = "(The hole runs no commands.) docklab, as the container's user,";
+  return { who, said: ran.is === 'exited' ? ran.stdout : '' };
+}

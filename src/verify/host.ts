@@ -1,15 +1,19 @@
 /** The host as verifiers see it, over the Engine and Facts ports. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { ContainerInfo, Engine, EngineInfo, ExecResult, Labels } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import type { FactRequest, Facts } from '../host/facts.ts';
+import type { Files } from '../host/files.ts';
 import { oneLine } from '../host/sanitise.ts';
 import { BASE_IMAGE, LABEL } from '../lab/names.ts';
 import { ContainerTarget, namespacesOf } from './container-target.ts';
-import type { Found, LabNames, VerifierHost } from './contract.ts';
+import type { Found, LabNames, VerifierHost, WorkspaceFile } from './contract.ts';
 import { ImageLayers } from './image-layers.ts';
 import { NetClients } from './net-client.ts';
 
+/** Most files of a workspace that are read at once, and bytes of one. */
+const WORKSPACE = { files: 20, bytes: 256 * 1024 };
 const RUN_LIMITS = { timeoutMs: 15_000, maxBytes: 64 * 1024 };
 /** Where an engine notes its process. */
 const PID_FILES = ['/run/docker.pid', '/var/run/docker.pid'];
@@ -22,6 +26,7 @@ export class VerifierHosts {
   readonly #engine: Engine;
   readonly #facts: Facts;
   readonly #info: EngineInfo;
+  readonly #files: Pick<Files, 'read' | 'list'>;
   readonly #labels: Labels;
   readonly #clients: NetClients;
   readonly #images: ImageLayers;
@@ -29,10 +34,17 @@ export class VerifierHosts {
   readonly #inside = new Set<string>();
   #hostNamespaces: Promise<Readonly<Record<string, string>>> | undefined;
 
-  constructor(engine: Engine, facts: Facts, info: EngineInfo, session: string) {
+  constructor(
+    engine: Engine,
+    facts: Facts,
+    info: EngineInfo,
+    session: string,
+    files: Pick<Files, 'read' | 'list'>,
+  ) {
     this.#engine = engine;
     this.#facts = facts;
     this.#info = info;
+    this.#files = files;
     this.#labels = { [LABEL.role]: 'client', [LABEL.session]: session };
     this.#clients = new NetClients(engine, this.#labels);
     this.#images = new ImageLayers(engine);
@@ -47,7 +59,20 @@ export class VerifierHosts {
       runOn: (network, argv) => this.#runOn(network, argv, signal),
       hostNamespaces: () => this.#namespaces(signal),
       image: (id) => this.#images.read(id, signal),
+      workspaceFiles: (ending) => this.#workspaceFiles(lab.workspace, ending),
     };
+  }
+
+  async #workspaceFiles(dir: string, ending: string): Promise<WorkspaceFile[]> {
+    const names = (await this.#files.list(dir))
+      .filter(({ kind, name }) => kind === 'file' && name.endsWith(ending))
+      .slice(0, WORKSPACE.files);
+    const files = names.map(async ({ name }) => {
+      // One that is too large, or not theirs to read, is no answer to a task.
+      const text = await this.#files.read(join(dir, name), WORKSPACE.bytes).catch(() => undefined);
+      return text === undefined ? [] : [{ name, text }];
+    });
+    return (await Promise.all(files)).flat();
   }
 
   async close(): Promise<void> {

@@ -24,7 +24,7 @@ export type { MountEntry, ProcessStatus } from '../host/proc.ts';
 export { capabilitiesOf } from '../host/capabilities.ts';
 export { oneLine } from '../host/sanitise.ts';
 export { followLinks } from './container-path.ts';
-export { breakIn } from './hole.ts';
+export { breakIn, strike } from './hole.ts';
 export {
   isReadOnly,
   kindOf,
@@ -46,3 +46,7 @@ export type { ImageReading } from './image-layers.ts';
 export { deviceRulesOf, enforcedOn, limitsOf } from './limits.ts';
 export type { Enforced, Limits } from './limits.ts';
 export type { DeviceRule } from '../host/cgroup.ts';
+export { machineOf, openCalls, seccompOf } from './seccomp.ts';
+export type { Machine, OpenCall, SeccompState } from './seccomp.ts';
+export { readProfile } from '../seccomp/profile.ts';
+export { numberOf, type Entry } from '../seccomp/table.ts';

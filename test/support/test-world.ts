@@ -38,7 +38,7 @@ async function connection(env: NodeJS.ProcessEnv): Promise<Connection> {
   const info = await engine.info();
   const labels = { [LABEL.role]: 'probe', [LABEL.session]: session };
   const facts = await chooseFacts(info, endpoint, env, { engine, image: BASE_IMAGE, labels });
-  const hosts = new VerifierHosts(engine, facts, info, session);
+  const hosts = new VerifierHosts(engine, facts, info, session, localFiles());
   return { engine, info, endpoint: { url: endpointUrl(endpoint), from: found.from }, hosts };
 }
 

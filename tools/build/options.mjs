@@ -56,6 +56,8 @@ export const esbuildOptions = (root, outdir, entryPoints, build) => ({
     'docklab/verify': `${root}/src/verify/index.ts`,
     // Only with DEV=true would Ink connect to React's developer tools.
     'react-devtools-core': stub('devtools.mjs'),
+    // Its CommonJS form asks for its parts in a way that no bundler sees.
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
     'string-width': stub('string-width.cjs'),
     'terminal-size': stub('terminal-size.mjs'),
     // docklab reaches engines behind ssh by the learner's own ssh, not by this one.

@@ -1,6 +1,6 @@
 /** The attacks: one kernel call each that takes one capability, so that the kernel's answer says whether it is there. */
-import { fail, oneLine, pass, type Observe } from 'docklab/verify';
-import { strike, type Site } from './sites.ts';
+import { fail, oneLine, pass, strike, type Observe } from 'docklab/verify';
+import { PORT, type Site } from './sites.ts';
 
 interface Attack {
   capability: string;
@@ -56,7 +56,7 @@ function outcomeOf({ capability }: Attack, said: string): Outcome {
 const attackOn =
   (site: Site, attacks: readonly Attack[]): Observe =>
   async (target) => {
-    const { who, said } = await strike(site, target, commandsOf(attacks));
+    const { who, said } = await strike(target, PORT, site.hole, commandsOf(attacks));
     const tried = attacks.map((attack) => ({ attack, outcome: outcomeOf(attack, said) }));
     const done = tried.filter(({ outcome }) => outcome.is === 'done').map(({ attack }) => attack);
     if (done.length > 0)

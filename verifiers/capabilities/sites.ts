@@ -1,15 +1,7 @@
 /** The two services: what visitors do with them, and the way in that each leaves open. */
-import {
-  breakIn,
-  fail,
-  oneLine,
-  pass,
-  type HttpRequest,
-  type Observe,
-  type Target,
-} from 'docklab/verify';
+import { fail, oneLine, pass, type HttpRequest, type Observe } from 'docklab/verify';
 
-const PORT = 80;
+export const PORT = 80;
 
 const ask = (page: string, key: string, word: string): HttpRequest => ({
   path: `/cgi-bin/${page}?${key}=${encodeURIComponent(word)}`,
@@ -35,19 +27,6 @@ export const LINE: Site = {
   needs: ['NET_RAW', 'NET_BIND_SERVICE'],
   hole: (script) => ask('line', 'host', `> /dev/null 2>&1\n${script}#`),
 };
-
-/** Runs commands as the attacker: through the hole or, where that is closed, as the container's own user. */
-export async function strike(
-  site: Site,
-  target: Target,
-  commands: string,
-): Promise<{ who: string; said: string }> {
-  const visit = await breakIn(target, PORT, site.hole, commands);
-  if (visit.is === 'in') return { who: 'A visitor in your app', said: visit.said };
-  const ran = await target.exec({ argv: ['sh', '-c', `exec 2>&1\n${commands}`] });
-  const who = "(The hole runs no commands.) docklab, as the container's user,";
-  return { who, said: ran.is === 'exited' ? ran.stdout : '' };
-}
 
 const short = (said: string) => oneLine(said.trim(), 120);
 

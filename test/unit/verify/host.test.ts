@@ -9,7 +9,7 @@ const LAB = { lesson: 'hello', launchedAt: new Date(1000) } as LabNames;
 async function found(state: Partial<ContainerInfo>) {
   const made = { createdAt: new Date(2000), labels: {}, exitCode: 0, pid: 0, startError: '' };
   const engine = { container: async () => ({ ...made, ...state }) } as unknown as Engine;
-  const hosts = new VerifierHosts(engine, {} as never, {} as never, 'session');
+  const hosts = new VerifierHosts(engine, {} as never, {} as never, 'session', {} as never);
   return hosts.of(LAB, new AbortController().signal).find('hello-web');
 }
 

@@ -1,0 +1,6 @@
+# The other way round: what the service was seen to need is allowed, all else is not.
+docker rm -f "$LAB_DEPOT"
+docker run -d --name "$LAB_DEPOT" --network "$LAB_NET" -v "docklab-$LAB_NAME-out:/out" \
+  --security-opt seccomp=profile.json "$LAB_DEPOT_IMAGE"
+docker rm -f "$LAB_ANNEX"
+docker run -d --name "$LAB_ANNEX" --network "$LAB_NET" "$LAB_ANNEX_IMAGE"

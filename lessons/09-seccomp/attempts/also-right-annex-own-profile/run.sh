@@ -1,0 +1,6 @@
+# A profile of its own for the annex, which stops what the default one does.
+docker rm -f "$LAB_DEPOT"
+docker run -d --name "$LAB_DEPOT" --network "$LAB_NET" -v "docklab-$LAB_NAME-out:/out" \
+  --security-opt seccomp=profile.json "$LAB_DEPOT_IMAGE"
+docker rm -f "$LAB_ANNEX"
+docker run -d --name "$LAB_ANNEX" --network "$LAB_NET" --security-opt seccomp=annex.json "$LAB_ANNEX_IMAGE"

@@ -1,0 +1,139 @@
+/** The filter in force, by the kernel's word, and what the profile behind it says of every call, on this machine and on the other. */
+import {
+  fail,
+  machineOf,
+  oneLine,
+  openCalls,
+  pass,
+  readProfile,
+  seccompOf,
+  unsupported,
+  type CheckContext,
+  type Finding,
+  type Machine,
+  type Observe,
+  type OpenCall,
+  type SeccompState,
+  type VerifierHost,
+} from 'docklab/verify';
+import { tryCalls } from './attacks.ts';
+import { DEFAULT_STOPS, listed, type Family } from './calls.ts';
+
+type Own = Extract<SeccompState, { is: 'own' }>;
+
+const OTHER: Readonly<Record<Machine, Machine>> = { x86_64: 'aarch64', aarch64: 'x86_64' };
+const CALLED: Readonly<Record<Machine, string>> = { x86_64: 'x86-64', aarch64: 'arm64' };
+
+const HOW: Readonly<Record<OpenCall['how'], string>> = {
+  allowed: 'lets through',
+  logged: 'lets through and notes in a log (SCMP_ACT_LOG)',
+  traced: 'leaves to whoever traces the process (SCMP_ACT_TRACE)',
+  sometimes: 'lets through with some arguments',
+};
+
+/** `lets through fchmodat and fchmodat2; lets through with some arguments: chmod`. */
+function wordsOf(open: readonly OpenCall[]): string {
+  const hows = [...new Set(open.map(({ how }) => how))];
+  return hows
+    .map((how) => `${HOW[how]} ${listed(open.filter((one) => one.how === how))}`)
+    .join('; it ');
+}
+
+/** Why no filter can be expected of this host; undefined where one can. */
+export const withoutSeccomp = ({ engine }: VerifierHost): Finding | undefined =>
+  engine.security.includes('seccomp')
+    ? undefined
+    : unsupported(
+        'the engine says that it filters no calls (docker info names no seccomp): its kernel or its build is without.',
+      );
+
+/** A profile in the learner's folder that is none, by line and column: the engine makes no container with it. */
+export async function brokenProfiles(host: VerifierHost): Promise<string> {
+  for (const { name, text } of await host.workspaceFiles('.json')) {
+    const read = readProfile(text);
+    const file = oneLine(name, 40);
+    if (read.is === 'broken')
+      return ` ${file} is not JSON, line ${read.line}, column ${read.column}: ${oneLine(read.what, 100)}.`;
+    if (read.is === 'refused') return ` ${file} is no profile: ${oneLine(read.what, 120)}.`;
+  }
+  return '';
+}
+
+/** Whether a profile in the learner's folder would do what the container's does not. */
+async function betterOne({ host }: CheckContext, own: Own | undefined, family: Family) {
+  if (own === undefined) return '';
+  for (const { name, text } of await host.workspaceFiles('.json')) {
+    const read = readProfile(text);
+    if (read.is !== 'profile') continue;
+    const left = bothMachines({ ...own, profile: read.profile }, host, family.calls);
+    if (left.here.length + left.there.length === 0)
+      return ` ${oneLine(name, 40)} in your folder denies them all, but the container was started with an earlier text: a profile is read once, when the container is made.`;
+  }
+  return '';
+}
+
+function bothMachines(own: Own, host: VerifierHost, calls: readonly string[]) {
+  const machine = machineOf(host.engine);
+  const other = OTHER[machine];
+  return {
+    machine,
+    other,
+    here: openCalls(own, machine, calls),
+    there: openCalls(own, other, calls),
+  };
+}
+
+const off = (process: string) =>
+  fail(
+    `Seccomp: 0 for \`${oneLine(process, 60)}\`: the kernel filters none of its calls. It was started with seccomp=unconfined, or with --privileged.`,
+  );
+
+/** The profile denies a family of calls, whichever entry and whichever machine. */
+export const denies =
+  (family: Family): Observe =>
+  async (target, context) => {
+    const { host } = context;
+    const state = await seccompOf(target, host.engine);
+    if (state.is === 'off') return off(state.process);
+    if (state.is === 'engine') return byEnginesOwn(target, host, family);
+    const { machine, other, here, there } = bothMachines(state, host, family.calls);
+    if (here.length + there.length === 0)
+      return pass(
+        `Seccomp: 2, and the profile denies ${family.changes === 'a mode' ? 'the mode' : 'the owner'} family on x86-64, by the 32-bit entry, and on arm64.`,
+      );
+    const better = await betterOne(context, state, family);
+    if (here.length > 0)
+      return fail(`Your profile ${wordsOf(here)}, on ${CALLED[machine]}.${better}`);
+    return fail(
+      `On this machine your profile denies them all. On ${CALLED[other]} it ${wordsOf(there)}: the same container there would be open.${better}`,
+    );
+  };
+
+const byEnginesOwn = async (
+  target: Parameters<Observe>[0],
+  host: VerifierHost,
+  family: Family,
+): Promise<Finding> => {
+  const { open, untried } = await tryCalls(target, machineOf(host.engine), family);
+  if (open.length + untried.length === 0)
+    return pass(
+      "Seccomp: 2. The container runs under the engine's own profile, which docklab cannot read; every call was refused.",
+    );
+  return fail(
+    `Seccomp: 2, but under the engine's own profile, which has to let ${family.calls[0]} through: most images need it. Give the container yours: --security-opt seccomp=profile.json.${await brokenProfiles(host)}`,
+  );
+};
+
+/** Some filter is in force that stops what the engine's own one does. */
+export const atLeastDefault: Observe = async (target, { host }) => {
+  const state = await seccompOf(target, host.engine);
+  if (state.is === 'off') return off(state.process);
+  if (state.is === 'engine')
+    return pass("Seccomp: 2 for every process, by the engine's own profile.");
+  const open = openCalls(state, machineOf(host.engine), DEFAULT_STOPS);
+  if (open.length === 0)
+    return pass('Seccomp: 2 for every process, by a profile that stops what the default one does.');
+  return fail(
+    `Seccomp: 2, but a profile of your own takes the place of the engine's, and yours ${wordsOf(open)}.`,
+  );
+};
