@@ -25,7 +25,7 @@ describe('a file that is no JSON', () => {
       8,
       'double quotes, a number, true, false or null, and found SCMP_ACT_ALLOW',
     ],
-    ['a comma is missing', '{"a": 1\n "b": 2}', 2, 2, 'expected a comma, and found "b"'],
+    ['a comma is missing', '{"a": 1\n "b": 2}', 2, 2, 'expected a comma, or what closes the list or the object, and found "b"'],
     ['a comma is too many', '{"syscalls": [],}', 1, 17, 'expected a key in double quotes'],
     ['something follows', '{}\n}', 2, 1, 'expected nothing after the end'],
     ['there is a comment', '// mine\n{}', 1, 1, 'no comments'],
