@@ -26,14 +26,14 @@ export interface Outcome {
 }
 
 /** What the filter says of one call at one entry. */
-export interface CallRules {
+interface CallRules {
   /** What holds whatever the arguments are. */
   always: (Outcome & { rule: number }) | undefined;
   /** Looked at first; each holds where all of its conditions do. */
   sometimes: readonly (Outcome & { rule: number; conditions: readonly Condition[] })[];
 }
 
-export interface EntryFilter {
+interface EntryFilter {
   calls: ReadonlyMap<number, CallRules>;
   /** Numbers above this are answered with ENOSYS before any rule is asked; `undefined`: none are. */
   enosysAbove: number | undefined;

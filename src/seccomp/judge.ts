@@ -18,7 +18,7 @@ export type Decision =
   /** It depends on arguments that are not known: every outcome that is possible. */
   | { is: 'depends'; outcomes: readonly Outcome[] };
 
-export type Why =
+type Why =
   /** Its place in `syscalls`, from 0. */
   | { by: 'rule'; rule: number }
   | { by: 'default' }

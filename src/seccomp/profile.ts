@@ -30,7 +30,7 @@ const OPERATORS = {
   SCMP_CMP_MASKED_EQ: 'masked-eq',
 } as const;
 
-export type Operator = (typeof OPERATORS)[keyof typeof OPERATORS];
+type Operator = (typeof OPERATORS)[keyof typeof OPERATORS];
 
 /** What is asked of one argument. For `masked-eq`, `value` is the mask and `valueTwo` what is left under it. */
 export interface Condition {
