@@ -33,10 +33,3 @@ function tableOf(entry: Entry): ReadonlyMap<string, number> {
 /** The number of a call at an entry; `undefined` where that entry has no such call. */
 export const numberOf = (entry: Entry, name: string): number | undefined =>
   tableOf(entry).get(name);
-
-/** Whether any entry has a call of this name. */
-export const isKnown = (name: string): boolean =>
-  (['x86_64', 'i386', 'aarch64'] as const).some((entry) => tableOf(entry).has(name));
-
-/** All names of an entry. */
-export const namesOf = (entry: Entry): readonly string[] => [...tableOf(entry).keys()];
