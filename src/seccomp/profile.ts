@@ -20,6 +20,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   SCMP_ACT_NOTIFY: 'notify',
 };
 
+/** Those that runc has (`libcontainer/seccomp/config.go`): with any other it starts no container. */
+const ARCHITECTURES: ReadonlySet<string> = new Set(
+  `X86_64 X86 X32 AARCH64 ARM MIPS MIPS64 MIPS64N32 MIPSEL MIPSEL64 MIPSEL64N32 PPC PPC64 PPC64LE RISCV64 S390 S390X LOONGARCH64`
+    .split(' ')
+    .map((name) => `SCMP_ARCH_${name}`),
+);
+
 const OPERATORS = {
   SCMP_CMP_NE: 'ne',
   SCMP_CMP_LT: 'lt',
@@ -164,7 +171,7 @@ type Raw = z.infer<typeof wholeProfile>;
 const toProfile = (raw: Raw): Profile => ({
   defaultAction: toAction(raw.defaultaction, 'defaultAction'),
   defaultErrno: raw.defaulterrnoret,
-  architectures: raw.architectures,
+  architectures: raw.architectures.map(toArchitecture),
   archMap: raw.archmap.map(({ architecture = '', subarchitectures }) => ({
     architecture,
     subArchitectures: subarchitectures,
@@ -202,6 +209,13 @@ function toAction(word: string | undefined, place: string): Action {
   if (action !== undefined) return action;
   throw new Refusal(
     `${place}: "${word ?? ''}" is no action; SCMP_ACT_ERRNO and SCMP_ACT_ALLOW are`,
+  );
+}
+
+function toArchitecture(word: string, at: number): string {
+  if (ARCHITECTURES.has(word)) return word;
+  throw new Refusal(
+    `architectures.${at}: "${word}" is no architecture; SCMP_ARCH_X86_64 and SCMP_ARCH_AARCH64 are`,
   );
 }
 

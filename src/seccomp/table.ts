@@ -1,5 +1,6 @@
 /** System calls by name and number, as each entry of the kernel counts them. */
 import { AARCH64 } from './numbers-aarch64.ts';
+import { ARM } from './numbers-arm.ts';
 import { I386 } from './numbers-i386.ts';
 import { X86_64 } from './numbers-x86-64.ts';
 
@@ -14,7 +15,7 @@ const TABLES: Readonly<Record<Entry, string | undefined>> = {
   x32: undefined,
   i386: I386,
   aarch64: AARCH64,
-  arm: undefined,
+  arm: ARM,
 };
 
 const parsed = new Map<Entry, ReadonlyMap<string, number>>();
@@ -33,3 +34,9 @@ function tableOf(entry: Entry): ReadonlyMap<string, number> {
 /** The number of a call at an entry; `undefined` where that entry has no such call. */
 export const numberOf = (entry: Entry, name: string): number | undefined =>
   tableOf(entry).get(name);
+
+/** Whether any entry has a call of this name. */
+export const isCall = (name: string): boolean =>
+  (['x86_64', 'i386', 'aarch64', 'arm'] as const).some(
+    (entry) => numberOf(entry, name) !== undefined,
+  );

@@ -1,5 +1,5 @@
 /** The calls of this lesson, and how each is given the file that it is to change. */
-import { numberOf, type Entry, type Machine } from 'docklab/verify';
+import { numberOf, type Arguments, type Entry, type Machine } from 'docklab/verify';
 
 export interface Family {
   /** What all of its calls do, after "changed". */
@@ -21,8 +21,16 @@ export const OWNERS: Family = {
   args: '"$(id -u)" "$(id -g)"',
 };
 
-/** What the engine's own profile stops for everybody who has no capability for it. */
-export const DEFAULT_STOPS = ['keyctl', 'add_key', 'request_key', 'unshare'];
+const CLONE_NEWUSER = 0x10000000n;
+const SIGCHLD = 17n;
+/** Three calls make a user namespace. The flags of clone3 are behind a pointer, where no filter sees them. */
+export const NEW_NAMESPACE: Arguments = {
+  unshare: [CLONE_NEWUSER],
+  clone: [CLONE_NEWUSER | SIGCHLD],
+};
+
+/** What the engine's own profile stops for everybody who has no capability for it; clone only with flags as above. */
+export const DEFAULT_STOPS = ['keyctl', 'add_key', 'request_key', 'unshare', 'clone', 'clone3'];
 
 /** An entry as the attacker's tool counts it. */
 export const BITS: Readonly<Partial<Record<Entry, '32' | '64'>>> = {
@@ -43,7 +51,7 @@ export interface Knock {
 }
 
 /** Every call of a family that a machine has. */
-export const knocksOf = (machine: Machine, { calls }: Family): Knock[] =>
+export const knocksOf = (machine: Machine, { calls }: Pick<Family, 'calls'>): Knock[] =>
   ENTRIES[machine].flatMap((entry) =>
     calls.flatMap((call) => {
       const number = numberOf(entry, call);
@@ -51,9 +59,9 @@ export const knocksOf = (machine: Machine, { calls }: Family): Knock[] =>
     }),
   );
 
-/** `chmod (32-bit)`: the usual entry needs no word. */
+/** `chmod (32-bit entry)`: the usual entry needs no word. */
 export const nameOf = ({ call, entry }: Pick<Knock, 'call' | 'entry'>) =>
-  entry === 'i386' ? `${call} (32-bit entry)` : call;
+  entry === 'i386' || entry === 'arm' ? `${call} (32-bit entry)` : call;
 
 export const listed = (calls: readonly Pick<Knock, 'call' | 'entry'>[]) => {
   const names = [...new Set(calls.map(nameOf))];

@@ -2,6 +2,7 @@
 import {
   fail,
   machineOf,
+  misspelt,
   oneLine,
   openCalls,
   pass,
@@ -17,7 +18,7 @@ import {
   type VerifierHost,
 } from 'docklab/verify';
 import { tryCalls } from './attacks.ts';
-import { DEFAULT_STOPS, listed, type Family } from './calls.ts';
+import { DEFAULT_STOPS, listed, NEW_NAMESPACE, type Family } from './calls.ts';
 
 type Own = Extract<SeccompState, { is: 'own' }>;
 
@@ -59,9 +60,16 @@ export async function brokenProfiles(host: VerifierHost): Promise<string> {
   return '';
 }
 
-/** Whether a profile in the learner's folder would do what the container's does not. */
-async function betterOne({ host }: CheckContext, own: Own | undefined, family: Family) {
-  if (own === undefined) return '';
+/** Why the profile does not do what was meant: a name that is none, a later text that is better, a file that is torn. */
+async function causeOf(
+  { host }: CheckContext,
+  own: Own,
+  family: Family,
+  open: readonly OpenCall[],
+) {
+  const [slip] = misspelt(own, [...new Set(open.map(({ call }) => call))]);
+  if (slip)
+    return ` It names ${oneLine(slip.written, 40)}, which is no call, and the engine skips such a name without a word: ${slip.meant} is one.`;
   for (const { name, text } of await host.workspaceFiles('.json')) {
     const read = readProfile(text);
     if (read.is !== 'profile') continue;
@@ -69,7 +77,7 @@ async function betterOne({ host }: CheckContext, own: Own | undefined, family: F
     if (left.here.length + left.there.length === 0)
       return ` ${oneLine(name, 40)} in your folder denies them all, but the container was started with an earlier text: a profile is read once, when the container is made.`;
   }
-  return '';
+  return brokenProfiles(host);
 }
 
 function bothMachines(own: Own, host: VerifierHost, calls: readonly string[]) {
@@ -99,13 +107,13 @@ export const denies =
     const { machine, other, here, there } = bothMachines(state, host, family.calls);
     if (here.length + there.length === 0)
       return pass(
-        `Seccomp: 2, and the profile denies ${family.changes === 'a mode' ? 'the mode' : 'the owner'} family on x86-64, by the 32-bit entry, and on arm64.`,
+        `Seccomp: 2, and the profile denies ${family.changes === 'a mode' ? 'the mode' : 'the owner'} family on x86-64 and arm64, and by the entries for 32-bit programs.`,
       );
-    const better = await betterOne(context, state, family);
+    const cause = await causeOf(context, state, family, [...here, ...there]);
     if (here.length > 0)
-      return fail(`Your profile ${wordsOf(here)}, on ${CALLED[machine]}.${better}`);
+      return fail(`Your profile ${wordsOf(here)}, on ${CALLED[machine]}.${cause}`);
     return fail(
-      `On this machine your profile denies them all. On ${CALLED[other]} it ${wordsOf(there)}: the same container there would be open.${better}`,
+      `On this machine your profile denies them all. On ${CALLED[other]} it ${wordsOf(there)}: the same container there would be open.${cause}`,
     );
   };
 
@@ -114,7 +122,7 @@ const byEnginesOwn = async (
   host: VerifierHost,
   family: Family,
 ): Promise<Finding> => {
-  const { open, untried } = await tryCalls(target, machineOf(host.engine), family);
+  const { open, untried } = await tryCalls(target, host, family);
   if (open.length + untried.length === 0)
     return pass(
       "Seccomp: 2. The container runs under the engine's own profile, which docklab cannot read; every call was refused.",
@@ -130,10 +138,13 @@ export const atLeastDefault: Observe = async (target, { host }) => {
   if (state.is === 'off') return off(state.process);
   if (state.is === 'engine')
     return pass("Seccomp: 2 for every process, by the engine's own profile.");
-  const open = openCalls(state, machineOf(host.engine), DEFAULT_STOPS);
+  const open = openCalls(state, machineOf(host.engine), DEFAULT_STOPS, NEW_NAMESPACE);
   if (open.length === 0)
     return pass('Seccomp: 2 for every process, by a profile that stops what the default one does.');
+  const namespaces = open.some(({ call }) => call.startsWith('clone'))
+    ? ' A namespace is made by unshare, by clone with a flag, and by clone3, whose flags no filter sees: deny that one whole.'
+    : '';
   return fail(
-    `Seccomp: 2, but a profile of your own takes the place of the engine's, and yours ${wordsOf(open)}.`,
+    `Seccomp: 2, but a profile of your own takes the place of the engine's, and yours ${wordsOf(open)}.${namespaces}`,
   );
 };

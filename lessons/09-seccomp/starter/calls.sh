@@ -9,9 +9,10 @@ aarch64 | arm64)
   ;;
 *)
   modes='64:chmod:90:path 64:fchmod:91:fd 64:fchmodat:268:at 64:fchmodat2:452:at
-    32:chmod:15:path 32:fchmod:94:fd 32:fchmodat:306:at'
+    32:chmod:15:path 32:fchmod:94:fd 32:fchmodat:306:at 32:fchmodat2:452:at'
   owners='64:chown:92:path 64:fchown:93:fd 64:lchown:94:path 64:fchownat:260:at
-    32:chown:182:path 32:chown32:212:path 32:lchown32:198:path 32:fchown32:207:fd 32:fchownat:298:at'
+    32:chown:182:path 32:fchown:95:fd 32:lchown:16:path 32:fchownat:298:at
+    32:chown32:212:path 32:fchown32:207:fd 32:lchown32:198:path'
   ;;
 esac
 case ${2-modes} in

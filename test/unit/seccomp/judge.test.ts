@@ -83,6 +83,16 @@ describe('the entry for 32-bit programs', () => {
     expect(word(denying('chmod'), at('i386', 15))).toBe('errno 1');
     expect(word(denying('chmod'), at('i386', 90))).toBe('allow');
   });
+  test('has names of its own for calls that took ids of 16 bits before, on ARM as well', () => {
+    const profile = { ...denying('chown'), architectures: ['SCMP_ARCH_ARM', 'SCMP_ARCH_X86'] };
+    for (const [entry, around] of [
+      ['i386', PC],
+      ['arm', ARM],
+    ] as const) {
+      expect(word(profile, at(entry, 'chown'), around)).toBe('errno 1');
+      expect(word(profile, at(entry, 'chown32'), around)).toBe('allow');
+    }
+  });
   test('ends the thread where it is not listed', () => {
     const { architectures: _, ...native } = denying('chmod');
     expect(decision(native, at('i386', 'getpid'))).toMatchObject({

@@ -90,6 +90,11 @@ describe('JSON that is no profile is refused, with the place', () => {
       '"archMap"',
     ],
     [
+      'an unknown architecture',
+      allow({ architectures: ['SCMP_ARCH_X86_64', 'amd64'] }),
+      'architectures.1: "amd64" is no architecture',
+    ],
+    [
       'names that are no list',
       allow({ syscalls: [{ names: 'chmod', ...deny }] }),
       'syscalls.0.names',

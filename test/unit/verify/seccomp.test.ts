@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { machineOf, openCalls, seccompOf, type SeccompState } from '../../../src/verify/seccomp.ts';
+import {
+  errorsOf,
+  machineOf,
+  misspelt,
+  openCalls,
+  seccompOf,
+  type SeccompState,
+} from '../../../src/verify/seccomp.ts';
 import type { Target } from '../../../src/verify/target.ts';
 
 const ENGINE = { architecture: 'x86_64', version: '28.5.1', kernel: '6.12.43+deb13-amd64' };
@@ -49,6 +56,23 @@ describe('what filters the calls of a container', () => {
     expect((await stateOf([`seccomp:${text}`], process(2))).is).toBe('own');
     expect((await stateOf(['no-new-privileges', `seccomp=${text}`], process(2))).is).toBe('own');
   });
+
+  test('is what the engine was given last, where it was given several', async () => {
+    const text = JSON.stringify(deny(MODES));
+    const asked = (...values: string[]) =>
+      stateOf(
+        values.map((value) => `seccomp=${value}`),
+        process(2),
+      );
+    expect(await asked(text, 'builtin')).toEqual({ is: 'engine' });
+    expect(await asked('builtin', text)).toMatchObject({
+      is: 'own',
+      profile: { rules: [{ names: MODES }] },
+    });
+    expect(await asked(text, JSON.stringify(deny(['chown'])))).toMatchObject({
+      profile: { rules: [{ names: ['chown'] }] },
+    });
+  });
 });
 
 describe('what a profile leaves open', () => {
@@ -91,12 +115,45 @@ describe('what a profile leaves open', () => {
     ]);
   });
 
+  test('may depend on arguments that are known', async () => {
+    const newUser = 0x10000000;
+    const flag = { index: 0, value: newUser, valueTwo: newUser, op: 'SCMP_CMP_MASKED_EQ' };
+    const profile = await own(deny(['clone'], { args: [flag] }));
+    const left = (flags: bigint) => openCalls(profile, 'x86_64', ['clone'], { clone: [flags] });
+    expect(left(0x10000011n)).toEqual([]);
+    expect(left(17n)).toMatchObject([{ call: 'clone', how: 'allowed' }]);
+  });
+
+  test("is said of arm64's entry for 32-bit programs where it is listed", async () => {
+    const profile = { ...deny(['chown']), architectures: ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_ARM'] };
+    expect(openCalls(await own(profile), 'aarch64', ['chown', 'chown32'])).toEqual([
+      { entry: 'arm', call: 'chown32', how: 'allowed' },
+    ]);
+  });
+
   test("depends on the container's bounding set", async () => {
     const profile = deny(['keyctl'], { excludes: { caps: ['CAP_SYS_ADMIN'] } });
     const sysAdmin = 1n << 21n;
     expect(openCalls(await own(profile), 'x86_64', ['keyctl'])).toEqual([]);
     expect(openCalls(await own(profile, sysAdmin), 'x86_64', ['keyctl'])).toHaveLength(1);
   });
+});
+
+test('the errors of a profile are those that it chose', async () => {
+  const errors = async (more: object) =>
+    errorsOf(await own(deny(['chmod'], more)), 'x86_64', 'chmod');
+  expect(await errors({})).toEqual([1]);
+  expect(await errors({ errnoRet: 95 })).toEqual([95]);
+  expect(await errors({ errnoRet: 0 })).toEqual([0]);
+  expect(await errors({ action: 'SCMP_ACT_KILL_PROCESS' })).toEqual([]);
+});
+
+test('a name that is no call is told with the call that was meant, one of another machine is not', async () => {
+  const state = await own(deny(['CHMOD', 'fchmodat3', 'chown32', 's390_pci_mmio_read', 'fchmod']));
+  expect(misspelt(state, ['chmod', 'fchmodat', 'fchmodat2'])).toEqual([
+    { written: 'CHMOD', meant: 'chmod' },
+    { written: 'fchmodat3', meant: 'fchmodat' },
+  ]);
 });
 
 test.each([
