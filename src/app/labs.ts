@@ -28,6 +28,7 @@ import { planLab } from '../lab/plan.ts';
 import type { LabSpec } from '../lab/spec.ts';
 import type { LabNames } from '../verify/contract.ts';
 import { stepEvent } from './amount.ts';
+import { buildImage } from './build-image.ts';
 import type { Listen } from './events.ts';
 import { forgetLaunch, launchOf, noteLaunch, publishedPorts, type Launch } from './launch-note.ts';
 import { keepOuter, raiseOuter } from './outer-limits.ts';
@@ -217,17 +218,7 @@ async function launchLab(
     spec.secrets.map((name) => [name, randomBytes(12).toString('hex')]),
   );
   const plan = planLab(spec, names, secrets, outer);
-  for (const { service, tag, labels } of plan.builds)
-    if (service.build) {
-      tell(`build ${service.name}`);
-      const { context, dockerfile, target, args } = service.build;
-      const build = { context: await world.packContext(context), dockerfile, tag, labels, args };
-      await engine.buildImage(
-        target === undefined ? build : { ...build, target },
-        (progress) => report({ ...progress, step: `build ${service.name}: ${progress.step}` }),
-        signal,
-      );
-    }
+  for (const one of plan.builds) await buildImage(world, engine, one, report, signal);
   await launch(engine, plan, tell, signal);
   await keepOuter(engine, info, listen, signal);
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BadArchive } from './bad-archive.ts';
 import type { Budget } from './budget.ts';
+import type { Search } from './search.ts';
 import { tarEntries, type TarEntry } from './tar.ts';
 
 /** What is behind one or more names: hard links share it. */
@@ -12,6 +13,8 @@ export interface Inode {
   mode: number;
   /** Whether it has a file capability (the extended attribute `security.capability`). */
   capability: boolean;
+  /** Places in the list of values that were looked for, of those that its content holds. */
+  holds: readonly number[];
   /** The name that it had first, in its layer. */
   first: string;
 }
@@ -42,6 +45,7 @@ export async function readLayer(
   content: AsyncIterable<Uint8Array>,
   compression: Compression,
   budget: Budget,
+  search: Search,
 ): Promise<Layer> {
   const entries = new Map<string, LayerEntry>();
   const removed: string[] = [];
@@ -52,7 +56,11 @@ export async function readLayer(
     const { base, dir } = posix.parse(path);
     if (base === OPAQUE) emptied.push(dir);
     else if (base.startsWith(WHITEOUT)) removed.push(posix.join(dir, base.slice(WHITEOUT.length)));
-    else if (path !== '') entries.set(path, layerEntry(entry, path, entries));
+    else if (path !== '') {
+      const isSearched = entry.type === 'file' && !search.isEmpty;
+      const holds = isSearched ? await search.inContent(entry.content) : [];
+      entries.set(path, layerEntry(entry, path, entries, holds));
+    }
   }
   return { entries, removed, emptied };
 }
@@ -61,6 +69,7 @@ function layerEntry(
   entry: TarEntry,
   path: string,
   entries: ReadonlyMap<string, LayerEntry>,
+  holds: readonly number[],
 ): LayerEntry {
   switch (entry.type) {
     case 'directory':
@@ -71,6 +80,7 @@ function layerEntry(
         inode: {
           mode: entry.mode,
           capability: entry.xattrs.includes('security.capability'),
+          holds,
           first: path,
         },
       };

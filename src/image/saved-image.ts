@@ -6,12 +6,23 @@ import { posix } from 'node:path';
 import { BadArchive } from './bad-archive.ts';
 import { Budget, type ReadLimits } from './budget.ts';
 import { readLayer, type Compression, type Layer } from './layer.ts';
+import { Search } from './search.ts';
 import { stack, type Stacked } from './stack.ts';
 import { tarEntries, type TarEntry } from './tar.ts';
 
 export interface SavedImage extends Stacked {
   /** For each layer, bottom first, the instruction that made it, as the image says; empty where it does not. */
   createdBy: readonly string[];
+  /** Where the image's own description holds a value that was looked for. */
+  mentions: readonly Mention[];
+}
+
+/** A place in an image's configuration: an instruction of its history, a variable, or another key. */
+export interface Mention {
+  in: 'history' | 'environment' | 'other';
+  /** The instruction, or the variable with its value, or the key. Hostile text. */
+  text: string;
+  holds: readonly number[];
 }
 
 const MAX_JSON_BYTES = 4 * 1024 * 1024;
@@ -28,6 +39,7 @@ interface Parts {
 export async function readSavedImage(
   archive: AsyncIterable<Uint8Array>,
   limits: ReadLimits,
+  search = new Search([]),
 ): Promise<SavedImage> {
   const budget = new Budget(limits);
   const parts: Parts = { layers: new Map(), json: new Map(), links: new Map() };
@@ -36,9 +48,9 @@ export async function readSavedImage(
     const path = posix.join('/', entry.path);
     if (entry.type === 'symlink' || entry.type === 'hard-link')
       parts.links.set(path, linkTarget(entry, path));
-    else if (entry.type === 'file') await readPart(entry, path, parts, budget);
+    else if (entry.type === 'file') await readPart(entry, path, parts, budget, search);
   }
-  return assemble(parts);
+  return assemble(parts, search);
 }
 
 /** Docker keeps two equal layers once, and a link for the other. */
@@ -50,10 +62,11 @@ async function readPart(
   path: string,
   { layers, json }: Parts,
   budget: Budget,
+  search: Search,
 ): Promise<void> {
   const head = await headOf(entry.content);
   const kind = kindOf(head.bytes);
-  if (kind !== 'text') layers.set(path, await readLayer(head.all(), kind, budget));
+  if (kind !== 'text') layers.set(path, await readLayer(head.all(), kind, budget, search));
   else if (entry.size <= MAX_JSON_BYTES) json.set(path, await textOf(head.all()));
 }
 
@@ -92,14 +105,15 @@ async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-function assemble(parts: Parts): SavedImage {
+function assemble(parts: Parts, search: Search): SavedImage {
   const manifests = parse(parts.json.get('/manifest.json'));
   const [manifest] = Array.isArray(manifests) ? manifests : [];
   const { Layers: names, Config: config } = (manifest ?? {}) as Record<string, unknown>;
   if (!Array.isArray(names)) throw new BadArchive('it does not say which layers it has');
   const layers = names.map((name: unknown) => layerAt(String(name), parts));
-  const createdBy = historyOf(parse(parts.json.get(posix.join('/', String(config)))), names.length);
-  return { ...stack(layers), createdBy };
+  const said = parse(parts.json.get(posix.join('/', String(config))));
+  const createdBy = historyOf(said, names.length);
+  return { ...stack(layers), createdBy, mentions: mentionsIn(said, search) };
 }
 
 function layerAt(name: string, { layers, links }: Parts): Layer {
@@ -126,4 +140,27 @@ function historyOf(config: unknown, layers: number): string[] {
     .filter((step) => step['empty_layer'] !== true)
     .map(({ created_by: by }) => (typeof by === 'string' ? by : ''));
   return made.length === layers ? made : Array.from({ length: layers }, () => '');
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function mentionsIn(said: unknown, search: Search): Mention[] {
+  const { history, config, ...rest } = said as Record<string, unknown>;
+  const { Env: variables, ...keys } = (config ?? {}) as Record<string, unknown>;
+  const places: Omit<Mention, 'holds'>[] = [
+    ...listOf(history).map((step) => ({ in: 'history' as const, text: instructionOf(step) })),
+    ...listOf(variables).map((text) => ({ in: 'environment' as const, text: String(text) })),
+    ...Object.entries({ ...rest, ...keys }).map(([key, value]) => ({
+      in: 'other' as const,
+      text: `${key} ${JSON.stringify(value)}`,
+    })),
+  ];
+  return places
+    .map((place) => ({ ...place, holds: search.inText(place.text) }))
+    .filter(({ holds }) => holds.length > 0);
+}
+
+function instructionOf(step: unknown): string {
+  const { created_by: by, comment } = (step ?? {}) as Record<string, unknown>;
+  return [by, comment].filter((text) => typeof text === 'string').join(' ');
 }

@@ -1,12 +1,14 @@
-/** Layers laid over each other, as a container sees them: which privileged files are there, and which lie below. */
+/** Layers laid over each other, as a container sees them: which files that matter are there, and which lie below. */
 import type { Inode, Layer, LayerEntry } from './layer.ts';
 
-/** A file with a setuid or setgid bit, or with a file capability. */
-export interface PrivilegedFile {
+/** A file with a setuid or setgid bit, with a file capability, or with a value that was looked for. */
+export interface NotedFile {
   /** Absolute. Text of the image: to be sanitised before it is shown. */
   path: string;
   mode: number;
   capability: boolean;
+  /** Places in the list of values that were looked for. */
+  holds: readonly number[];
   /** The layer that it is in, counted from 0 at the bottom. */
   layer: number;
   /** The other name of a hard link, where this is not the first one. */
@@ -14,14 +16,14 @@ export interface PrivilegedFile {
 }
 
 /** One that a later layer took away or replaced: not in the container, still in the image's archive. */
-export interface HiddenFile extends PrivilegedFile {
+export interface HiddenFile extends NotedFile {
   by: 'removed' | 'replaced';
   /** The layer that hides it. */
   at: number;
 }
 
 export interface Stacked {
-  present: PrivilegedFile[];
+  present: NotedFile[];
   hidden: HiddenFile[];
 }
 
@@ -45,7 +47,7 @@ export function stack(layers: readonly Layer[]): Stacked {
   const root = directory(0);
   const hidden: HiddenFile[] = [];
   const hide = (node: Node, path: string, by: HiddenFile['by'], at: number) =>
-    hidden.push(...privileged(node, path).map((file) => ({ ...file, by, at })));
+    hidden.push(...noted(node, path).map((file) => ({ ...file, by, at })));
 
   for (const [at, layer] of layers.entries()) {
     // What a layer takes away is of the layers below, whatever the order in its tar.
@@ -70,7 +72,7 @@ export function stack(layers: readonly Layer[]): Stacked {
       parent.children.set(baseOf(path), { entry, layer: at, children: new Map() });
     }
   }
-  return { present: privileged(root, ''), hidden };
+  return { present: noted(root, ''), hidden };
 }
 
 const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
@@ -93,25 +95,25 @@ function make(root: Node, path: string, layer: number): Node {
   return node;
 }
 
-/** The privileged files at and below a node, in the order of their paths. */
-function privileged(top: Node, topPath: string): PrivilegedFile[] {
-  const found: PrivilegedFile[] = [];
+/** The files that matter at and below a node, in the order of their paths. */
+function noted(top: Node, topPath: string): NotedFile[] {
+  const found: NotedFile[] = [];
   const waiting: [Node, string][] = [[top, topPath]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [node, path] = next;
     for (const [name, child] of node.children) waiting.push([child, `${path}/${name}`]);
-    if (node.entry.is === 'file' && isPrivileged(node.entry.inode))
+    if (node.entry.is === 'file' && isNoted(node.entry.inode))
       found.push(asFile(node.entry.inode, path, node.layer));
   }
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const isPrivileged = ({ mode, capability }: Inode) =>
-  capability || (mode & (SETUID | SETGID)) !== 0;
+const isNoted = ({ mode, capability, holds }: Inode) =>
+  capability || holds.length > 0 || (mode & (SETUID | SETGID)) !== 0;
 
-function asFile({ mode, capability, first }: Inode, path: string, layer: number): PrivilegedFile {
+function asFile({ mode, capability, holds, first }: Inode, path: string, layer: number): NotedFile {
   const linkOf = `/${first}` === path ? undefined : readable(`/${first}`);
-  return { path: readable(path), mode, capability, layer, linkOf };
+  return { path: readable(path), mode, capability, holds, layer, linkOf };
 }
 
 const readable = (latin1: string) => Buffer.from(latin1, 'latin1').toString('utf8');

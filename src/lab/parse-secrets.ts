@@ -1,4 +1,4 @@
-/** `${secret:NAME}`: a random value of each launch, in the environment or the command of a service. */
+/** `${secret:NAME}`: a random value of each launch, in the environment, the command or the build arguments of a service. */
 import { unknownWord } from '../course/problem.ts';
 import type { Path } from '../course/yaml.ts';
 
@@ -29,13 +29,16 @@ function wrongWith(
 ): string | undefined {
   if (reference !== `\${secret:${name}}` || name === '')
     return `"${reference}" is not readable: expected \${secret:NAME}`;
-  if (path[0] !== 'services' || !FILLED.has(path[2]))
-    return `${reference} is not filled in here: expected it in environment, command or entrypoint`;
+  if (!isFilled(path))
+    return `${reference} is not filled in here: expected it in environment, command, entrypoint or build.args`;
   if (declared.includes(name)) return undefined;
   return declared.length === 0
     ? `secret "${name}" is not declared: expected it in x-docklab.secrets`
     : `${unknownWord('secret', name, declared)} (declared in x-docklab.secrets)`;
 }
+
+const isFilled = ([top, , key, inner]: Path) =>
+  top === 'services' && (FILLED.has(key) || (key === 'build' && inner === 'args'));
 
 function declaredSecrets(lab: unknown): string[] {
   const secrets = entry(entry(lab, 'x-docklab'), 'secrets');

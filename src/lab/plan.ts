@@ -18,11 +18,18 @@ export interface LaunchNames {
   session: string;
 }
 
+interface Build {
+  service: LabService;
+  from: NonNullable<LabService['build']>;
+  tag: string;
+  labels: Labels;
+}
+
 export interface LabPlan {
   network: { name: string; internal: boolean; labels: Labels };
   volumes: readonly { name: string; labels: Labels }[];
-  /** Services whose image is built, with the tag that the build gets. */
-  builds: readonly { service: LabService; tag: string; labels: Labels }[];
+  /** Services whose image is built, with the tag and the arguments that the build gets. */
+  builds: readonly Build[];
   /** In the order of their start: what a service depends on comes first. */
   containers: readonly { service: LabService; spec: ContainerSpec }[];
 }
@@ -69,13 +76,15 @@ function startOrder(services: readonly LabService[]): LabService[] {
   return order;
 }
 
-const withSecrets = (text: string, secrets: Readonly<Record<string, string>>) =>
+type Secrets = Readonly<Record<string, string>>;
+
+const withSecrets = (text: string, secrets: Secrets) =>
   text.replace(/\$\{secret:([\w-]+)\}/g, (whole, name: string) => secrets[name] ?? whole);
 
 function containerSpec(
   service: LabService,
   names: LaunchNames,
-  secrets: Readonly<Record<string, string>>,
+  secrets: Secrets,
   outer: Outer | undefined,
 ): ContainerSpec {
   const network = networkName(names.lesson);
@@ -87,9 +96,7 @@ function containerSpec(
       ...labLabels(names.course, names.lesson, names.session),
       [LABEL.service]: service.name,
     },
-    env: Object.fromEntries(
-      Object.entries(service.environment).map(([key, value]) => [key, fill(value)]),
-    ),
+    env: filled(service.environment, secrets),
     readonlyRoot: service.readOnly,
     privileged: service.privileged,
     init: service.init,
@@ -129,11 +136,16 @@ function containerSpec(
   return spec;
 }
 
+const filled = (values: Secrets, secrets: Secrets) =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, withSecrets(value, secrets)]),
+  );
+
 /** All that a launch creates. `secrets` are this launch's random values, kept as labels of the network. */
 export function planLab(
   spec: LabSpec,
   names: LaunchNames,
-  secrets: Readonly<Record<string, string>>,
+  secrets: Secrets,
   outer: Outer | undefined,
 ): LabPlan {
   const labels = labLabels(names.course, names.lesson, names.session);
@@ -151,13 +163,18 @@ export function planLab(
       },
     },
     volumes: spec.volumes.map((volume) => ({ name: volumeName(names.lesson, volume), labels })),
-    builds: order
-      .filter((service) => service.build !== undefined)
-      .map((service) => ({
-        service,
-        tag: builtImage(names.lesson, service.name),
-        labels: imageLabels(names.course, names.lesson),
-      })),
+    builds: order.flatMap((service): Build[] =>
+      service.build === undefined
+        ? []
+        : [
+            {
+              service,
+              from: { ...service.build, args: filled(service.build.args, secrets) },
+              tag: builtImage(names.lesson, service.name),
+              labels: imageLabels(names.course, names.lesson),
+            },
+          ],
+    ),
     containers: order.map((service) => ({
       service,
       spec: containerSpec(service, names, secrets, outer),

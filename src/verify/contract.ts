@@ -64,8 +64,11 @@ export interface VerifierHost {
   read(
     requests: readonly import('../host/facts.ts').FactRequest[],
   ): Promise<import('../host/facts.ts').FactAnswer[]>;
-  /** What an image's own layers hold, by its id: read from its archive, without running anything. */
-  image(id: string): Promise<import('./image-layers.ts').ImageReading>;
+  /**
+   * What an image's own layers hold, by its id: read from its archive, without running anything. Of `values`, where in the
+   * image each is, in its files (those that a later layer hides too), its history and its configuration.
+   */
+  image(id: string, values?: readonly string[]): Promise<import('./image-layers.ts').ImageReading>;
   /** Files directly in the learner's folder with this ending, by name; at most 20, none over 256 KiB. Hostile text. */
   workspaceFiles(ending: string): Promise<WorkspaceFile[]>;
   readonly engine: import('../host/engine.ts').EngineInfo;

@@ -58,7 +58,7 @@ export class VerifierHosts {
       read: (requests: readonly FactRequest[]) => this.#facts.read(requests, signal),
       runOn: (network, argv) => this.#runOn(network, argv, signal),
       hostNamespaces: () => this.#namespaces(signal),
-      image: (id) => this.#images.read(id, signal),
+      image: (id, values) => this.#images.read(id, signal, values),
       workspaceFiles: (ending) => this.#workspaceFiles(lab.workspace, ending),
     };
   }

@@ -4,6 +4,7 @@ import type { Engine } from '../host/engine.ts';
 import { BadArchive } from '../image/bad-archive.ts';
 import type { ReadLimits } from '../image/budget.ts';
 import { readSavedImage, type SavedImage } from '../image/saved-image.ts';
+import { Search } from '../image/search.ts';
 
 /** `unread`: the reason completes "the image could not be read: …". */
 export type ImageReading = ({ is: 'read' } & SavedImage) | { is: 'unread'; reason: string };
@@ -25,9 +26,14 @@ export class ImageLayers {
   }
 
   /** Rejects when the signal aborts; the reading goes on for whoever asks next. */
-  async read(id: string, signal: AbortSignal): Promise<ImageReading> {
+  async read(
+    id: string,
+    signal: AbortSignal,
+    values: readonly string[] = [],
+  ): Promise<ImageReading> {
     signal.throwIfAborted();
-    const reading = this.#readings.get(id) ?? this.#begin(id);
+    const key = JSON.stringify([id, values]);
+    const reading = this.#readings.get(key) ?? this.#begin(key, id, values);
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     const stop = () => reject(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
@@ -38,23 +44,23 @@ export class ImageLayers {
     }
   }
 
-  #begin(id: string): Promise<ImageReading> {
-    const reading = this.#saved(id);
-    this.#readings.set(id, reading);
+  #begin(key: string, id: string, values: readonly string[]): Promise<ImageReading> {
+    const reading = this.#saved(id, values);
+    this.#readings.set(key, reading);
     const [oldest] = this.#readings.keys();
     if (this.#readings.size > KEPT && oldest !== undefined) this.#readings.delete(oldest);
     // What the engine refused once, it may give the next time.
-    reading.catch(() => this.#readings.delete(id));
+    reading.catch(() => this.#readings.delete(key));
     return reading;
   }
 
-  async #saved(id: string): Promise<ImageReading> {
+  async #saved(id: string, values: readonly string[]): Promise<ImageReading> {
     const stream = await this.#engine.saveImages([id]);
     const archive = stream instanceof Readable ? stream : new Readable().wrap(stream);
     const late = new BadArchive(`it took longer than ${READ_MS / 1000} seconds`);
     const timer = setTimeout(() => archive.destroy(late), READ_MS);
     try {
-      return { is: 'read', ...(await readSavedImage(archive, this.#limits)) };
+      return { is: 'read', ...(await readSavedImage(archive, this.#limits, new Search(values))) };
     } catch (error) {
       if (error instanceof BadArchive) return { is: 'unread', reason: error.message };
       throw error;

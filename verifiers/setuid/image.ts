@@ -9,14 +9,14 @@ import {
   type HiddenFile,
   type ImageReading,
   type Observe,
-  type PrivilegedFile,
+  type NotedFile,
 } from 'docklab/verify';
 
 type Read = Extract<ImageReading, { is: 'read' }>;
 
-const hasBit = ({ mode }: PrivilegedFile) => (mode & (SETUID | SETGID)) !== 0;
-const shown = ({ path, mode }: PrivilegedFile) => `${oneLine(path, 80)} (${mode.toString(8)})`;
-const list = (files: readonly PrivilegedFile[]) =>
+const hasBit = ({ mode }: NotedFile) => (mode & (SETUID | SETGID)) !== 0;
+const shown = ({ path, mode }: NotedFile) => `${oneLine(path, 80)} (${mode.toString(8)})`;
+const list = (files: readonly NotedFile[]) =>
   files.slice(0, 4).map(shown).join(', ') +
   (files.length > 4 ? ` and ${files.length - 4} more` : '');
 
@@ -48,7 +48,7 @@ export const noBitsInImage: Observe = async (web, { host, lab }) => {
   return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}${which}`);
 };
 
-function whyLeft(image: Read, left: readonly PrivilegedFile[], inContainer: boolean): string {
+function whyLeft(image: Read, left: readonly NotedFile[], inContainer: boolean): string {
   if (!inContainer)
     return 'you took the bits off, or covered the files, in the running container only, and the next container of this image has them again. Do it in the Dockerfile.';
   const dealtWith = image.hidden.filter(({ path }) => !left.some((file) => file.path === path));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/image/budget.ts';
 import { readLayer } from '../../../src/image/layer.ts';
+import { Search } from '../../../src/image/search.ts';
 import { stack } from '../../../src/image/stack.ts';
 import { file, folder, inPieces, link, tar, type Made } from './made.ts';
 
@@ -10,7 +11,7 @@ type Entries = readonly Made[];
 /** Each list is a layer, bottom first. Files as `path mode@layer`; hidden ones with what hid them. */
 async function laid(...layers: Entries[]) {
   const read = layers.map(async (entries) =>
-    readLayer(inPieces(await tar(...entries)), 'none', budget()),
+    readLayer(inPieces(await tar(...entries)), 'none', budget(), new Search([])),
   );
   const { present, hidden } = stack(await Promise.all(read));
   return {

@@ -104,7 +104,7 @@ describe('a mistake in a service is named with its line:', () => {
     ],
     [
       'user: "${secret:x}"',
-      '4: ${secret:x} is not filled in here: expected it in environment, command or entrypoint',
+      '4: ${secret:x} is not filled in here: expected it in environment, command, entrypoint or build.args',
     ],
     [
       'environment: {A: "${secret:x}"}',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import verifier from '../../../verifiers/setuid.ts';
 import { parseMountinfo } from '../../../src/host/proc.ts';
 import type { CheckContext, ExecResult, Finding, HttpAnswer, HttpRequest } from 'docklab/verify';
-import type { ImageReading, PrivilegedFile } from 'docklab/verify';
+import type { ImageReading, NotedFile } from 'docklab/verify';
 
 const ASROOT = '/usr/local/bin/asroot';
 const DRAWER = '/opt/till/bin/open-drawer';
@@ -268,10 +268,11 @@ describe('the attack on a board whose search runs nothing any more', () => {
 
 describe('the layers of the image', () => {
   const bits = (scene: Scene) => finding('no-bits-in-image', scene);
-  const at = (path: string, layer: number, more: Partial<PrivilegedFile> = {}): PrivilegedFile => ({
+  const at = (path: string, layer: number, more: Partial<NotedFile> = {}): NotedFile => ({
     path,
     mode: 0o4755,
     capability: false,
+    holds: [],
     layer,
     linkOf: undefined,
     ...more,
@@ -309,7 +310,7 @@ describe('the layers of the image', () => {
     at: hiddenAt,
   });
 
-  test.for<[string, PrivilegedFile, string]>([
+  test.for<[string, NotedFile, string]>([
     [
       'came later',
       at('/app/tool', 3),
