@@ -1,6 +1,7 @@
 /** Images as verifiers see them: read once by id (the same id is the same image), within limits of size and time. */
 import { Readable } from 'node:stream';
 import type { Engine } from '../host/engine.ts';
+import { oneLine } from '../host/sanitise.ts';
 import { BadArchive } from '../image/bad-archive.ts';
 import type { ReadLimits } from '../image/budget.ts';
 import { readSavedImage, type SavedImage } from '../image/saved-image.ts';
@@ -8,6 +9,17 @@ import { Search } from '../image/search.ts';
 
 /** `unread`: the reason completes "the image could not be read: …". */
 export type ImageReading = ({ is: 'read' } & SavedImage) | { is: 'unread'; reason: string };
+
+export type ReadImage = Extract<ImageReading, { is: 'read' }>;
+
+/** `layer 5 of 7 (COPY …)`: counted from the bottom, as `docker history` shows them upside down. */
+export function layerName({ createdBy }: Pick<ReadImage, 'createdBy'>, layer: number): string {
+  const said = oneLine(
+    (createdBy[layer] ?? '').replace(/^.*#\(nop\)\s*|^\/bin\/sh -c |# buildkit$/g, ''),
+    50,
+  );
+  return `layer ${layer + 1} of ${createdBy.length}${said === '' ? '' : ` (${said})`}`;
+}
 
 const LIMITS: ReadLimits = { maxBytes: 1024 ** 3, maxEntries: 1_000_000 };
 /** Less than a check may take. */

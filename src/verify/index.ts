@@ -42,8 +42,10 @@ export { attemptsIn, openForWriting, type Attempt } from './open-for-writing.ts'
 export { whyRoot } from './why-root.ts';
 export type { HiddenFile, NotedFile } from '../image/stack.ts';
 export { SETGID, SETUID } from '../image/stack.ts';
-export type { ImageReading } from './image-layers.ts';
+export { layerName } from './image-layers.ts';
+export type { ImageReading, ReadImage } from './image-layers.ts';
 export type { Mention } from '../image/saved-image.ts';
+export { Search } from '../image/search.ts';
 export { deviceRulesOf, enforcedOn, limitsOf } from './limits.ts';
 export type { Enforced, Limits } from './limits.ts';
 export type { DeviceRule } from '../host/cgroup.ts';

@@ -2,32 +2,22 @@
 import {
   castOf,
   fail,
+  layerName,
   oneLine,
   pass,
   SETGID,
   SETUID,
   type HiddenFile,
-  type ImageReading,
+  type ReadImage,
   type Observe,
   type NotedFile,
 } from 'docklab/verify';
-
-type Read = Extract<ImageReading, { is: 'read' }>;
 
 const hasBit = ({ mode }: NotedFile) => (mode & (SETUID | SETGID)) !== 0;
 const shown = ({ path, mode }: NotedFile) => `${oneLine(path, 80)} (${mode.toString(8)})`;
 const list = (files: readonly NotedFile[]) =>
   files.slice(0, 4).map(shown).join(', ') +
   (files.length > 4 ? ` and ${files.length - 4} more` : '');
-
-/** `layer 5 of 7 (COPY …)`: counted from the bottom, as `docker history` shows them upside down. */
-function layerName({ createdBy }: Read, layer: number): string {
-  const said = oneLine(
-    (createdBy[layer] ?? '').replace(/^.*#\(nop\)\s*|^\/bin\/sh -c |# buildkit$/g, ''),
-    50,
-  );
-  return `layer ${layer + 1} of ${createdBy.length}${said === '' ? '' : ` (${said})`}`;
-}
 
 export const noBitsInImage: Observe = async (web, { host, lab }) => {
   const image = await host.image(web.info.imageId);
@@ -48,7 +38,7 @@ export const noBitsInImage: Observe = async (web, { host, lab }) => {
   return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}${which}`);
 };
 
-function whyLeft(image: Read, left: readonly NotedFile[], inContainer: boolean): string {
+function whyLeft(image: ReadImage, left: readonly NotedFile[], inContainer: boolean): string {
   if (!inContainer)
     return 'you took the bits off, or covered the files, in the running container only, and the next container of this image has them again. Do it in the Dockerfile.';
   const dealtWith = image.hidden.filter(({ path }) => !left.some((file) => file.path === path));
@@ -78,7 +68,7 @@ function whyLeft(image: Read, left: readonly NotedFile[], inContainer: boolean):
     : `the bits came with ${layerName(image, first?.layer ?? 0)}.`;
 }
 
-const clean = ({ createdBy }: Read) =>
+const clean = ({ createdBy }: ReadImage) =>
   `No file of your image has a setuid or setgid bit (${createdBy.length} ${createdBy.length === 1 ? 'layer' : 'layers'} read)`;
 
 /** Not a danger to a container, and said all the same: the files are still in the image's archive. */
@@ -89,7 +79,7 @@ function below(hidden: readonly HiddenFile[]): string {
   return `; ${count} such ${count === 1 ? 'file lies' : 'files lie'} in lower layers: no container sees them, whoever saves the image does.`;
 }
 
-const besides = ({ present }: Read) => {
+const besides = ({ present }: ReadImage) => {
   const file = present.find((one) => one.capability && !hasBit(one));
   return file ? ` ${oneLine(file.path, 80)} has a file capability instead, which is no bit.` : '';
 };

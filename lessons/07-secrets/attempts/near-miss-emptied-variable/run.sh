@@ -1,0 +1,7 @@
+(umask 077 && head -c 18 /dev/urandom | base64 > password)
+docker exec -i "$LAB_VAULT" set-password < password
+# Also for those who are not root here: whoever may use Docker may do this.
+docker run --rm -v "$LAB_DIR/password:/password" "$LAB_BASE" chown 1000 /password
+docker rm -f "$LAB_SHOP"
+docker run -d --name "$LAB_SHOP" --network "$LAB_NET" \
+  -v "$LAB_DIR/password:/run/password:ro" -e VAULT_PASSWORD_FILE=/run/password -e VAULT_PASSWORD= "$LAB_SHOP_IMAGE"

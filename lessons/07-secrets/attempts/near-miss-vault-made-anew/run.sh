@@ -1,0 +1,9 @@
+(umask 077 && head -c 18 /dev/urandom | base64 > password)
+docker rm -f "$LAB_VAULT"
+docker run -d --name "$LAB_VAULT" --network "$LAB_NET" -e INITIAL_PASSWORD="$(cat password)" "$LAB_VAULT_IMAGE"
+# Also for those who are not root here: whoever may use Docker may do this.
+docker run --rm -v "$LAB_DIR/password:/password" "$LAB_BASE" chown 1000 /password
+docker build -t secrets-shop:mine shop
+docker rm -f "$LAB_SHOP"
+docker run -d --name "$LAB_SHOP" --network "$LAB_NET" \
+  -v "$LAB_DIR/password:/run/password:ro" -e VAULT_PASSWORD_FILE=/run/password secrets-shop:mine
