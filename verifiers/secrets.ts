@@ -5,9 +5,11 @@ import { holdsNothing, saysNothing } from './secrets/image.ts';
 import { notInEnvironment } from './secrets/places.ts';
 import { newOneSecret, oldOneRefused } from './secrets/rotation.ts';
 import { tellsStock } from './secrets/shop.ts';
+import { isOpen, onlyItsDevice, opensDisk } from './secrets/tunnel.ts';
 
 const shop = checksOf('shop');
 const vault = checksOf('vault');
+const tunnel = checksOf('tunnel');
 
 const shopWorks = shop.service(
   {
@@ -97,6 +99,39 @@ export default defineVerifier({
           newOneSecret,
         ),
         shopWorks,
+      ],
+    },
+    device: {
+      watch: { services: ['tunnel'] },
+      checks: [
+        tunnel.control(
+          {
+            id: 'one-device',
+            expected:
+              'The tunnel may open /dev/net/tun and what every container may, and has its walls.',
+            why: '--privileged is not one right: it takes away the filter, the list of devices, and what keeps /proc read-only.',
+            see: 'docker exec $LAB_TUNNEL grep -E "CapBnd|Seccomp:" /proc/1/status',
+          },
+          onlyItsDevice,
+        ),
+        tunnel.attack(
+          {
+            id: 'open-disk',
+            expected: "An attacker in the tunnel cannot open the host's disk.",
+            why: 'Whoever reads the disk reads every secret of this lesson, and all others of the machine.',
+            see: 'sh tunnel.sh attack',
+          },
+          opensDisk,
+        ),
+        tunnel.service(
+          {
+            id: 'tunnel-open',
+            expected: 'The tunnel opens its device.',
+            why: 'Without it the branches hear nothing, and somebody adds --privileged again.',
+            see: 'docker exec $LAB_TUNNEL sh -c "exec 3<> /dev/net/tun && echo open"',
+          },
+          isOpen,
+        ),
       ],
     },
   },

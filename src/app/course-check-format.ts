@@ -23,7 +23,16 @@ export function formatReport(report: CheckReport): string[] {
 function lesson(id: string, proofs: readonly Proof[]): string[] {
   const proven = proofs.filter(({ result }) => result.is === 'proven').length;
   const seconds = Math.round(proofs.reduce((sum, { ms }) => sum + ms, 0) / 1000);
-  return [`${id}: ${proven} of ${proofs.length} proven in ${seconds} s`, ...proofs.flatMap(open)];
+  const head = `${id}: ${proven} of ${proofs.length} proven in ${seconds} s`;
+  return [head, ...proofs.flatMap(open), ...withoutLines(proofs)];
+}
+
+/** What no proof of a lesson could show, once. */
+function withoutLines(proofs: readonly Proof[]): string[] {
+  const without = proofs.flatMap(({ result }) =>
+    result.is === 'proven' ? (result.without ?? []) : [],
+  );
+  return [...new Set(without)].map((text) => `  not shown here: ${oneLine(text, MOST)}`);
 }
 
 function open({ name, result }: Proof): string[] {

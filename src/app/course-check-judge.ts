@@ -1,4 +1,5 @@
 /** Whether verdicts are what the author of a lesson says they are. Pure. */
+import type { Refused } from '../lab/lifecycle.ts';
 import { says } from '../course/expect.ts';
 import type { Expectation, ExpectedFailure } from '../course/expect.ts';
 import type { CheckVerdict, LessonVerdict, TaskVerdict } from '../verify/verdict.ts';
@@ -6,19 +7,23 @@ import { resultOf } from './course-check-report.ts';
 import type { ProofResult } from './course-check-report.ts';
 
 /** Of a lab that nobody has touched: every task fails. */
-export function judgeUntouched(verdict: LessonVerdict): ProofResult {
-  return judge(verdict, (task) => mustFail(task));
+export function judgeUntouched(verdict: LessonVerdict, refused: Refused = {}): ProofResult {
+  return judge(verdict, refused, (task) => mustFail(task));
 }
 
 /** Of a right way: every task passes. */
-export function judgeSolved(verdict: LessonVerdict): ProofResult {
-  return judge(verdict, (task) => unwanted(task, task.checks));
+export function judgeSolved(verdict: LessonVerdict, refused: Refused = {}): ProofResult {
+  return judge(verdict, refused, (task) => unwanted(task, task.checks));
 }
 
 /** Of a wrong way: exactly the checks named fail, and say what they should. */
-export function judgeNearMiss(verdict: LessonVerdict, expectation: Expectation): ProofResult {
+export function judgeNearMiss(
+  verdict: LessonVerdict,
+  expectation: Expectation,
+  refused: Refused = {},
+): ProofResult {
   const { fails, untried } = expectation;
-  const judged = judge(verdict, (task) =>
+  const judged = judge(verdict, refused, (task) =>
     untried.includes(task.task)
       ? mustFail(task)
       : asExpected(
@@ -35,11 +40,13 @@ export function judgeNearMiss(verdict: LessonVerdict, expectation: Expectation):
 
 function judge(
   verdict: LessonVerdict,
+  refused: Refused,
   failuresOf: (task: TaskVerdict) => readonly string[],
 ): ProofResult {
   const failures = [...verdict.tasks.flatMap(failuresOf), ...errors(verdict)];
   if (verdict.tasks.length === 0) failures.push('there is no verdict of any task');
-  return resultOf(failures, unsupported(verdict));
+  const [left, excused] = unsupported(verdict, Object.values(refused));
+  return resultOf(failures, left, excused);
 }
 
 /** A check that this host cannot show is neither a pass nor a failure, so its task is not held to fail. */
@@ -73,8 +80,15 @@ const unwanted = (task: TaskVerdict, checks: readonly CheckVerdict[]): string[] 
 const errors = (verdict: LessonVerdict): string[] =>
   checksWith(verdict, 'error').map((text) => `the check itself broke: ${text}`);
 
-const unsupported = (verdict: LessonVerdict): string[] =>
-  checksWith(verdict, 'unsupported').map((text) => `this host cannot show it: ${text}`);
+/** What this host cannot show: what nobody foresaw, and what belongs to services that the lab can do without. */
+function unsupported(verdict: LessonVerdict, reasons: readonly string[]): [string[], string[]] {
+  const all = checksWith(verdict, 'unsupported');
+  const isExcused = (text: string) => reasons.some((reason) => text.includes(reason));
+  return [
+    all.filter((text) => !isExcused(text)).map((text) => `this host cannot show it: ${text}`),
+    all.filter(isExcused),
+  ];
+}
 
 /** Also a task without checks, whose status alone says what is wrong. */
 const checksWith = ({ tasks }: LessonVerdict, status: 'error' | 'unsupported'): string[] =>

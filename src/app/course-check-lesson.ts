@@ -6,6 +6,7 @@ import { formatProblem } from '../course/problem.ts';
 import { namesOf } from '../course/reader.ts';
 import type { Lesson } from '../course/types.ts';
 import { DocklabError, isEngineGone } from '../host/error.ts';
+import type { Refused } from '../lab/lifecycle.ts';
 import type { LessonVerdict } from '../verify/verdict.ts';
 import { attemptFailure, runAttempt } from './attempts.ts';
 import { judgeNearMiss, judgeSolved, judgeUntouched } from './course-check-judge.ts';
@@ -17,7 +18,7 @@ import { proveText } from './text-proof.ts';
 import { verifyLab } from './verifying.ts';
 import type { World } from './world.ts';
 
-type Judge = (verdict: LessonVerdict) => ProofResult;
+type Judge = (verdict: LessonVerdict, refused: Refused) => ProofResult;
 interface Attempt {
   kind: ProofKind;
   name: string;
@@ -79,7 +80,8 @@ class LessonProof {
   }
 
   async #untouched(): Promise<ProofResult> {
-    return judgeUntouched(await this.#verify(await this.#fresh()));
+    const lab = await this.#fresh();
+    return judgeUntouched(await this.#verify(lab), lab.refused);
   }
 
   /** On a host that cannot show all of the lesson, a text that differs says nothing. */
@@ -96,7 +98,7 @@ class LessonProof {
     const failure = attemptFailure(await runAttempt(this.#world, lab, dir, this.#signal));
     if (failure !== undefined) return { is: 'failed', details: [failure] };
     // The first verdict counts: a learner or a grader sees no other.
-    return judge(await this.#verify(lab));
+    return judge(await this.#verify(lab), lab.refused);
   }
 
   #lab: Lab | undefined;
@@ -129,7 +131,7 @@ class LessonProof {
     const file = `${dir}/expect.yaml`;
     const parsed = parseExpectation((await this.#world.reader.readText(file)) ?? '', file);
     return parsed.is === 'expectation'
-      ? (verdict) => judgeNearMiss(verdict, parsed.expectation)
+      ? (verdict, refused) => judgeNearMiss(verdict, parsed.expectation, refused)
       : () => ({ is: 'failed', details: parsed.problems.map(formatProblem) });
   }
 }

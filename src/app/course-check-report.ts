@@ -4,7 +4,8 @@ import type { Problem } from '../course/problem.ts';
 export type ProofKind = 'untouched' | 'text' | 'solution' | 'also-right' | 'near-miss' | 'reset';
 
 export type ProofResult =
-  | { is: 'proven' }
+  /** `without`: of services that the lab can do without, what the engine of this host refused. */
+  | { is: 'proven'; without?: readonly string[] }
   /** This host cannot show it, and why. Not a success. */
   | { is: 'unsupported'; details: readonly string[] }
   | { is: 'failed'; details: readonly string[] };
@@ -40,8 +41,13 @@ export function reportOf(
   return { course, status: wrong ? 'failed' : unfailed, problems, proofs };
 }
 
-/** Failures win over what the host cannot show; nothing of both is a proof. */
-export function resultOf(failures: readonly string[], unsupported: readonly string[]): ProofResult {
+/** Failures win over what the host cannot show; nothing of both is a proof, of all but what the lab can do without. */
+export function resultOf(
+  failures: readonly string[],
+  unsupported: readonly string[],
+  without: readonly string[] = [],
+): ProofResult {
   if (failures.length > 0) return { is: 'failed', details: failures };
-  return unsupported.length > 0 ? { is: 'unsupported', details: unsupported } : { is: 'proven' };
+  if (unsupported.length > 0) return { is: 'unsupported', details: unsupported };
+  return without.length > 0 ? { is: 'proven', without } : { is: 'proven' };
 }

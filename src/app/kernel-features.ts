@@ -66,6 +66,7 @@ const NO_LAB: LabNames = {
   container: (service) => service,
   image: (service) => service,
   secret: () => '',
+  refused: () => undefined,
   launchedAt: new Date(0),
   workspace: '',
 };

@@ -13,6 +13,7 @@ import {
   removals,
   removeObjects,
   type LabObjects,
+  type Refused,
   type Step,
 } from '../lab/lifecycle.ts';
 import {
@@ -41,6 +42,8 @@ export interface Lab {
   names: LabNames;
   /** `LAB_…` variables. */
   env: Readonly<Record<string, string>>;
+  /** Services that are not there, because the engine of this machine refused to start them, and why. */
+  refused: Refused;
   adopted: boolean;
 }
 
@@ -60,7 +63,7 @@ function labOf(
   lesson: Lesson,
   spec: LabSpec,
   objects: LabObjects,
-  ports: Readonly<Record<string, number>>,
+  { ports, refused }: Pick<Launch, 'ports' | 'refused'>,
   adopted: boolean,
 ): Lab {
   const { network } = objects;
@@ -89,10 +92,11 @@ function labOf(
       if (value !== undefined) return value;
       throw new DocklabError('course-invalid', `The lab declares no secret "${name}".`);
     },
+    refused: (service) => refused[service],
     launchedAt: network.createdAt,
     workspace,
   };
-  return { lesson, names, env, adopted };
+  return { lesson, names, env, refused, adopted };
 }
 
 /** The lab unless it was stopped or never launched (a service that the learner ended or replaced does not count against it). */
@@ -102,7 +106,7 @@ export async function findLab(world: World, lesson: Lesson): Promise<Lab | undef
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);
   const launch = objects.network && (await launchOf(world, lesson, objects));
   if (!launch || (launch.stopped && !someRuns(objects))) return undefined;
-  return labOf(world, lesson, spec, objects, launch.ports, true);
+  return labOf(world, lesson, spec, objects, launch, true);
 }
 
 async function locked<T>(world: World, lesson: Lesson, work: () => Promise<T>): Promise<T> {
@@ -132,7 +136,7 @@ export function startLab(
       await wake(world, before, launch, listen, signal);
       await noteLaunch(world, lesson, before, { ...launch, stopped: false });
       listen({ is: 'lab-ready', lesson: lesson.id, adopted: true });
-      return labOf(world, lesson, spec, before, launch.ports, true);
+      return labOf(world, lesson, spec, before, launch, true);
     }
     await clear(world, engine, lesson, spec, listen);
     try {
@@ -157,6 +161,12 @@ async function undo(
   const left = await removalsOf(world, lesson).catch(() => ['what the engine does not tell']);
   listen({ is: 'cancelled', lesson: lesson.id, left });
 }
+
+const refusalWords = (refused: Refused): string[] =>
+  Object.entries(refused).map(
+    ([service, reason]) =>
+      `The engine of this machine refuses to start ${service}, so its task cannot be shown here: ${reason}`,
+  );
 
 const someRuns = ({ services }: LabObjects): boolean =>
   [...services.values()].some((info) => info?.state === 'running');
@@ -219,13 +229,14 @@ async function launchLab(
   );
   const plan = planLab(spec, names, secrets, outer);
   for (const one of plan.builds) await buildImage(world, engine, one, report, signal);
-  await launch(engine, plan, tell, signal);
+  const refused = await launch(engine, plan, tell, signal);
   await keepOuter(engine, info, listen, signal);
   const objects = await labObjects(engine, world.course.id, lesson.id, spec);
   const ports = publishedPorts(objects);
-  await noteLaunch(world, lesson, objects, { ports, stopped: false });
+  await noteLaunch(world, lesson, objects, { ports, stopped: false, refused });
+  for (const text of refusalWords(refused)) listen({ is: 'notice', text });
   listen({ is: 'lab-ready', lesson: lesson.id, adopted: false });
-  return labOf(world, lesson, spec, objects, ports, false);
+  return labOf(world, lesson, spec, objects, { ports, refused }, false);
 }
 
 /** Stops the lab's containers, those that the learner put in their place too; `startLab` goes on with all of them. */

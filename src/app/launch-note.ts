@@ -1,8 +1,8 @@
-/** The note of a launch: that it came to its end, which ports of this machine its services got, and whether it was stopped. */
+/** The note of a launch: that it came to its end, which ports of this machine its services got, which of them the engine refused, and whether it was stopped. */
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Lesson } from '../course/types.ts';
-import type { LabObjects } from '../lab/lifecycle.ts';
+import type { LabObjects, Refused } from '../lab/lifecycle.ts';
 import type { World } from './world.ts';
 
 const noteOf = (world: World, lesson: Lesson) => join(world.paths.state, `${lesson.id}.json`);
@@ -11,6 +11,7 @@ const noteSchema = z.object({
   network: z.string(),
   ports: z.record(z.string(), z.number()),
   stopped: z.boolean(),
+  refused: z.record(z.string(), z.string()).default({}),
 });
 
 /** A lab that was launched to its end. */
@@ -18,6 +19,7 @@ export interface Launch {
   ports: Readonly<Record<string, number>>;
   /** `docklab stop` ended it, and no start came since. */
   stopped: boolean;
+  refused: Refused;
 }
 
 /** Notes what became of the launch of these objects. */
@@ -43,11 +45,11 @@ export async function launchOf(
   const text = await world.files.read(noteOf(world, lesson), 64 * 1024);
   const note = noteSchema.safeParse(text === undefined ? undefined : parseJson(text));
   if (note.success && note.data.network === objects.network?.id) {
-    const { ports, stopped } = note.data;
-    return { ports, stopped };
+    const { ports, stopped, refused } = note.data;
+    return { ports, stopped, refused };
   }
   const all = [...objects.services.values()].every((info) => info?.state === 'running');
-  return all ? { ports: publishedPorts(objects), stopped: false } : undefined;
+  return all ? { ports: publishedPorts(objects), stopped: false, refused: {} } : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 /** Creating and removing a lab's objects on an engine. What is there is told by labels alone, so that any docklab can go on. */
 import type { ContainerInfo, Engine, NetworkInfo } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
+import { oneLine } from '../host/sanitise.ts';
 import { containerName, LABEL, lessonFilter, networkName } from './names.ts';
 import { fingerprint, type LabPlan } from './plan.ts';
 import type { LabSpec } from './spec.ts';
@@ -8,6 +9,9 @@ import type { LabSpec } from './spec.ts';
 /** Milliseconds that a service may take to become healthy. */
 const HEALTH_MS = 60_000;
 const HEALTH_POLL_MS = 150;
+
+/** Services that the engine refused to start, with its reason in one line. */
+export type Refused = Readonly<Record<string, string>>;
 
 /** Hears what is done, and as which of how many. */
 export interface Step {
@@ -75,28 +79,50 @@ export const isOfSpec = (objects: LabObjects, spec: LabSpec): boolean =>
 
 /**
  * Creates all of a plan in order; a failure or an abort in the middle leaves what `removeObjects` finds. What is created
- * in a moment is not cut short: the engine would go on with it, and nobody would remove it.
+ * in a moment is not cut short: the engine would go on with it, and nobody would remove it. Returns the services that the
+ * engine refused to start and that the lab can do without, with the engine's reason.
  */
 export async function launch(
   engine: Engine,
   plan: LabPlan,
   step: Step,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Refused> {
+  const refused: Record<string, string> = {};
   step(`network ${plan.network.name}`);
   await engine.createNetwork(plan.network);
   for (const volume of plan.volumes) await engine.createVolume(volume);
-  for (const [at, { service, spec }] of plan.containers.entries()) {
+  for (const [at, { service, spec, ifRefused }] of plan.containers.entries()) {
     signal.throwIfAborted();
     const count = { done: at, total: plan.containers.length };
     step(`start ${spec.name}`, count);
     const id = await engine.createContainer(spec);
-    await engine.startContainer(id);
-    if (!service.healthcheck) continue;
+    const reason = await refusalOf(engine.startContainer(id), ifRefused);
+    if (reason !== undefined) {
+      await engine.removeContainer(id);
+      refused[service.name] = reason;
+    }
+    if (!service.healthcheck || reason !== undefined) continue;
     step(`wait for ${spec.name}`, count);
     await untilHealthy(engine, id, signal);
   }
   signal.throwIfAborted();
+  return refused;
+}
+
+/** Why the engine refused, where the lab can do without; what else goes wrong is thrown. */
+async function refusalOf(
+  start: Promise<void>,
+  ifRefused: LabPlan['containers'][number]['ifRefused'],
+): Promise<string | undefined> {
+  try {
+    await start;
+    return undefined;
+  } catch (error) {
+    const isRefusal = error instanceof DocklabError && error.code === 'engine-refused';
+    if (ifRefused === 'go-on' && isRefusal) return oneLine(error.why || error.message, 300);
+    throw error;
+  }
 }
 
 async function untilHealthy(engine: Engine, id: string, signal: AbortSignal): Promise<void> {

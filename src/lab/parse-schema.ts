@@ -35,8 +35,14 @@ export function labSchema(folders: LabFolders) {
           .default([]),
       }).default({ containers: [], images: [] }),
       'touches-host': z.array(z.string().trim().min(1)).default([]),
+      'may-be-refused': z.array(word('a name')).default([]),
       alone: z.string().trim().min(1).optional(),
-    }).default({ secrets: [], answers: { containers: [], images: [] }, 'touches-host': [] }),
+    }).default({
+      secrets: [],
+      answers: { containers: [], images: [] },
+      'touches-host': [],
+      'may-be-refused': [],
+    }),
   });
 }
 

@@ -52,6 +52,7 @@ export function parseLab(text: string, { id, dir, file }: LabPlace): LabResult {
       secrets: own.secrets,
       answers: own.answers,
       touchesHost: own['touches-host'],
+      mayBeRefused: own['may-be-refused'],
       alone: own.alone,
     },
   };

@@ -31,7 +31,12 @@ export interface LabPlan {
   /** Services whose image is built, with the tag and the arguments that the build gets. */
   builds: readonly Build[];
   /** In the order of their start: what a service depends on comes first. */
-  containers: readonly { service: LabService; spec: ContainerSpec }[];
+  containers: readonly {
+    service: LabService;
+    spec: ContainerSpec;
+    /** What becomes of the launch when the engine refuses to start it. */
+    ifRefused: 'fail' | 'go-on';
+  }[];
 }
 
 /** What a service may use when its lab names no limit of its own: enough for a small web service, far from a host's all. */
@@ -178,6 +183,7 @@ export function planLab(
     containers: order.map((service) => ({
       service,
       spec: containerSpec(service, names, secrets, outer),
+      ifRefused: spec.mayBeRefused.includes(service.name) ? 'go-on' : 'fail',
     })),
   };
 }

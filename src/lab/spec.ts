@@ -69,6 +69,8 @@ export interface LabSpec {
   answers: { containers: readonly string[]; images: readonly string[] };
   /** What the lab does to the host itself, said before it starts; empty when nothing. */
   touchesHost: readonly string[];
+  /** Services that the engines of some machines refuse to start: the lab is launched without them there. */
+  mayBeRefused: readonly string[];
   /** Why no other lab may be at work beside it, where checks measure time or take the whole machine. */
   alone: string | undefined;
 }

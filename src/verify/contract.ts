@@ -29,6 +29,8 @@ export interface LabNames {
   image(service: string): string;
   /** A random value of this launch, declared in `lab.yaml` under `x-docklab.secrets`. */
   secret(name: string): string;
+  /** Why a service is not there: the engine of this machine refused to start it. Undefined where it did not. */
+  refused(service: string): string | undefined;
   /** When this lab was launched; evidence older than this proves nothing. */
   readonly launchedAt: Date;
   /** The learner's folder for this lesson (absolute). */
@@ -110,7 +112,10 @@ export interface Verifier {
 
 type CheckText = Pick<Check, 'id' | 'expected' | 'why' | 'see'>;
 
-/** Checks about one running container: a missing or stopped one fails each of them with the same plain feedback. */
+/**
+ * Checks about one running container: a missing or stopped one fails each of them with the same plain feedback. One that
+ * the engine refused to start cannot be judged.
+ */
 export function checksOf(service: string): {
   attack(text: CheckText, observe: Observe): Check;
   service(text: CheckText, observe: Observe): Check;
@@ -122,6 +127,9 @@ export function checksOf(service: string): {
       ...text,
       kind,
       observe: async (context) => {
+        const refused = context.lab.refused(service);
+        if (refused !== undefined)
+          return unsupported(`the engine of this machine refuses to start it: ${refused}`);
         const found = await context.host.find(context.lab.container(service));
         return found.is === 'running'
           ? observe(found.target, context)

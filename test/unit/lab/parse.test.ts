@@ -46,6 +46,7 @@ describe('a lab', () => {
       secrets: [],
       answers: { containers: [], images: [] },
       touchesHost: [],
+      mayBeRefused: [],
     });
   });
 

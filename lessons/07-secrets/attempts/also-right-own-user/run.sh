@@ -5,3 +5,5 @@ docker build -t secrets-shop:mine shop
 docker rm -f "$LAB_SHOP"
 docker run -d --name "$LAB_SHOP" --network "$LAB_NET" \
   --user "$(id -u):$(id -g)" -v "$LAB_DIR/password:/run/password:ro" -e VAULT_PASSWORD_FILE=/run/password secrets-shop:mine
+docker rm -f "$LAB_TUNNEL" || true
+docker run -d --name "$LAB_TUNNEL" --network "$LAB_NET" --device /dev/net/tun "$LAB_TUNNEL_IMAGE"

@@ -6,3 +6,5 @@ docker rm -f "$LAB_SHOP"
 docker run -d --name "$LAB_SHOP" --network "$LAB_NET" \
   --mount type=tmpfs,destination=/secret,tmpfs-mode=0755 -e VAULT_PASSWORD_FILE=/secret/password secrets-shop:mine
 docker exec -i --user 0 "$LAB_SHOP" sh -c 'umask 077; cat > /secret/password; chown 1000 /secret/password' < password
+docker rm -f "$LAB_TUNNEL" || true
+docker run -d --name "$LAB_TUNNEL" --network "$LAB_NET" --device /dev/net/tun "$LAB_TUNNEL_IMAGE"
