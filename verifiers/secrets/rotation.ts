@@ -13,7 +13,7 @@ export const oldOneRefused: Observe = async (vault, { host, lab }) => {
     return pass('Whoever comes with the password of the launch is told that it is wrong.');
   return fail(
     `The vault still opens to the password that stood in the image: "${oneLine(answer.body, 60)}".`,
-    'sh ask-vault.sh "$(docker run --rm $LAB_SHOP_IMAGE printenv VAULT_PASSWORD)"',
+    'sh ask-vault.sh "$(docker run --rm $LAB_SHOP_IMAGE sh -c "echo \\$VAULT_PASSWORD")"',
   );
 };
 

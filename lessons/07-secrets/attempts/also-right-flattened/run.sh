@@ -3,7 +3,7 @@
 docker exec -i "$LAB_VAULT" set-password < password
 # Also for those who are not root here: whoever may use Docker may do this.
 docker run --rm -v "$LAB_DIR/password:/password" "$LAB_BASE" chown 1000 /password
-docker build -q --build-arg "VAULT_PASSWORD=$(docker run --rm "$LAB_SHOP_IMAGE" printenv VAULT_PASSWORD)" -t secrets-shop:mine shop
+docker build -q --build-arg "VAULT_PASSWORD=$(docker run --rm "$LAB_SHOP_IMAGE" sh -c 'echo $VAULT_PASSWORD')" -t secrets-shop:mine shop
 id=$(docker create secrets-shop:mine)
 docker export "$id" | docker import -c 'ENV VAULT_HOST=secrets-vault' -c 'USER shop' \
   -c 'CMD ["httpd", "-f", "-p", "8080", "-h", "/app/www"]' - secrets-shop:mine

@@ -1,4 +1,4 @@
-(umask 077 && docker run --rm "$LAB_SHOP_IMAGE" printenv VAULT_PASSWORD > password)
+(umask 077 && docker run --rm "$LAB_SHOP_IMAGE" sh -c 'echo $VAULT_PASSWORD' > password)
 # Also for those who are not root here: whoever may use Docker may do this.
 docker run --rm -v "$LAB_DIR/password:/password" "$LAB_BASE" chown 1000 /password
 docker build -t secrets-shop:mine shop
