@@ -10,7 +10,7 @@ export class Search {
   /** Values are told by their place in the list; an empty one is never found. */
   constructor(values: readonly string[]) {
     this.#needles = values.map((value) =>
-      value === '' ? [] : [Buffer.from(value), inBase64(value)],
+      value === '' ? [] : [Buffer.from(value), ...inBase64(value)],
     );
     this.#overlap = Math.max(1, ...this.#needles.flat().map(({ length }) => length)) - 1;
   }
@@ -43,10 +43,10 @@ export class Search {
   }
 }
 
-/** Without the last characters, which depend on what follows the value. */
-const inBase64 = (value: string): Buffer =>
-  Buffer.from(
-    Buffer.from(value)
-      .toString('base64')
-      .slice(0, Math.floor((value.length * 4) / 3)),
-  );
+/** What stands for the value in base64, whichever of its bytes starts a group of three; without what depends on its neighbours. */
+const inBase64 = (value: string): Buffer[] =>
+  [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
+    const first = Math.ceil((before * 4) / 3);
+    return Buffer.from(bytes.toString('base64').slice(first, Math.floor((bytes.length * 4) / 3)));
+  });

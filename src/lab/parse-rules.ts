@@ -21,7 +21,22 @@ export function brokenRules(lab: RawLab): Mistake[] {
     ...variableClashes(Object.keys(lab.services)),
     ...portClashes(services),
     ...cycle(lab.services),
+    ...strangers(lab),
   ];
+}
+
+function strangers({ services, 'x-docklab': { 'may-be-refused': names } }: RawLab): Mistake[] {
+  const known = Object.keys(services);
+  return names.flatMap((name, at) =>
+    known.includes(name)
+      ? []
+      : [
+          {
+            path: ['x-docklab', 'may-be-refused', at],
+            message: unknownWord('service', name, known),
+          },
+        ],
+  );
 }
 
 function sourceOf(name: string, service: RawService): Mistake[] {

@@ -113,8 +113,8 @@ export interface Verifier {
 type CheckText = Pick<Check, 'id' | 'expected' | 'why' | 'see'>;
 
 /**
- * Checks about one running container: a missing or stopped one fails each of them with the same plain feedback. One that
- * the engine refused to start cannot be judged.
+ * Checks about one running container: a missing or stopped one fails each of them with the same plain feedback. Where the
+ * engine refused to start it, nothing can be judged until the learner starts one of their own.
  */
 export function checksOf(service: string): {
   attack(text: CheckText, observe: Observe): Check;
@@ -127,13 +127,12 @@ export function checksOf(service: string): {
       ...text,
       kind,
       observe: async (context) => {
-        const refused = context.lab.refused(service);
-        if (refused !== undefined)
-          return unsupported(`the engine of this machine refuses to start it: ${refused}`);
         const found = await context.host.find(context.lab.container(service));
-        return found.is === 'running'
-          ? observe(found.target, context)
-          : fail(found.feedback, found.see);
+        if (found.is === 'running') return observe(found.target, context);
+        const refused = context.lab.refused(service);
+        return refused === undefined
+          ? fail(found.feedback, found.see)
+          : unsupported(`the engine of this machine refuses to start it: ${refused}`);
       },
     });
   return { attack: make('attack'), service: make('service'), control: make('control') };

@@ -65,6 +65,25 @@ describe('a right way', () => {
   });
 });
 
+describe('a service that the lab can do without', () => {
+  const refused = { tunnel: 'unsupported' };
+  test('does not hinder the proof of the rest, and is told', () => {
+    const found = verdict({ a: { one: 'pass' }, b: { two: 'unsupported' } });
+    expect(judgeSolved(found, refused)).toEqual({
+      is: 'proven',
+      without: [expect.stringContaining('b/two')],
+    });
+  });
+  test('excuses nothing that fails or breaks', () => {
+    const broken = verdict({ a: { one: 'fail' }, b: { two: 'unsupported' } });
+    expect(judgeSolved(broken, refused).is).toBe('failed');
+  });
+  test('excuses nothing that cannot be shown for another reason', () => {
+    const other = verdict({ b: { two: 'unsupported' } });
+    expect(judgeSolved(other, { tunnel: 'no rights' }).is).toBe('unsupported');
+  });
+});
+
 describe('a near miss', () => {
   const found = verdict({ a: { one: 'fail', two: 'pass' }, b: { one: 'pass' } });
 

@@ -18,6 +18,9 @@ describe('a value', () => {
     ['together with another', `${NEW} and ${OLD}`, [0, 1]],
     ['in base64', base64(OLD), [0]],
     ['in base64, with what follows it', base64(`${NEW}\n`), [1]],
+    ['in base64, with one byte before it', base64(`=${OLD}`), [0]],
+    ['in base64, with two bytes before it', base64(`p=${NEW}\n`), [1]],
+    ['in base64, with a word before it', base64(`password=${OLD}`), [0]],
     ['that is cut', OLD.slice(1), []],
     ['in nothing', '', []],
   ])('is found %s', async (_where, text, found) => {

@@ -60,6 +60,7 @@ x-docklab:
   secrets: [key, token]
   answers: { containers: [web-two], images: [me/app] }
   touches-host: [Loads a profile.]
+  may-be-refused: [web]
 volumes:
   data:
 `);
@@ -67,6 +68,7 @@ volumes:
       secrets: ['key', 'token'],
       answers: { containers: ['web-two'], images: ['me/app'] },
       touchesHost: ['Loads a profile.'],
+      mayBeRefused: ['web'],
       volumes: ['data'],
     });
   });
@@ -85,6 +87,11 @@ describe('a mistake in a lab is named with its line:', () => {
       'a service in upper case',
       'services:\n  Web: {image: a}\n',
       ['2: services.Web: expected a name of lower-case letters, digits and -'],
+    ],
+    [
+      'a service that may be refused and is not there',
+      'services:\n  web: {image: a}\nx-docklab:\n  may-be-refused: [wep]\n',
+      ['4: unknown service "wep": did you mean "web"?'],
     ],
     [
       'a service without an image',

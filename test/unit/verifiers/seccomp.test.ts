@@ -64,7 +64,10 @@ async function finding(check: string, scene: Scene): Promise<Finding> {
     find: async () => (isMissing ? missing : { is: 'running', target }),
     workspaceFiles: async () => workspace,
   };
-  const context = { host, lab: { container: (name: string) => name } } as unknown as CheckContext;
+  const context = {
+    host,
+    lab: { container: (name: string) => name, refused: () => undefined },
+  } as unknown as CheckContext;
   const found = Object.values(verifier.tasks)
     .flatMap(({ checks }) => checks)
     .find(({ id }) => id === check);
