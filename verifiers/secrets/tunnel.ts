@@ -99,7 +99,9 @@ async function otherDevices(tunnel: Target, host: VerifierHost): Promise<Finding
 async function diskOf(host: VerifierHost): Promise<string | undefined> {
   const [list] = await host.read([{ get: 'list', path: '/sys/class/block' }]);
   const names =
-    list?.is === 'list' ? list.names.filter((name) => !/^(loop|ram|zram|fd|sr|nbd)/.test(name)) : [];
+    list?.is === 'list'
+      ? list.names.filter((name) => !/^(loop|ram|zram|fd|sr|nbd)/.test(name))
+      : [];
   const [first] = names.toSorted();
   if (first === undefined) return undefined;
   const [dev] = await host.read([{ get: 'text', path: `/sys/class/block/${first}/dev` }]);
