@@ -165,7 +165,7 @@ async function undo(
 const refusalWords = (refused: Refused): string[] =>
   Object.entries(refused).map(
     ([service, reason]) =>
-      `The engine of this machine refuses to start ${service}, so its task cannot be shown here: ${reason}`,
+      `The engine of this machine refuses to start ${service}, so what it shows cannot be seen here; its task counts once you start one of your own: ${reason}`,
   );
 
 const someRuns = ({ services }: LabObjects): boolean =>
