@@ -132,7 +132,9 @@ export function checksOf(service: string): {
         const refused = context.lab.refused(service);
         return refused === undefined
           ? fail(found.feedback, found.see)
-          : unsupported(`the engine of this machine refuses to start it as the lab has it; one of your own is judged: ${refused}`);
+          : unsupported(
+              `the engine of this machine refuses to start it as the lab has it; one of your own is judged: ${refused}`,
+            );
       },
     });
   return { attack: make('attack'), service: make('service'), control: make('control') };
