@@ -1,8 +1,10 @@
 /** `docklab hint LESSON TASK`: one more hint each time. */
 import type { Command } from 'commander';
 import { lessonOf } from '../app/lesson-of.ts';
+
+import { NO_HINTS } from '../course/exam.ts';
 import { recordOf } from '../course/progress.ts';
-import { type Cli, print, printJson, worldOf } from './cli.ts';
+import { type Cli, print, printJson, usage, worldOf } from './cli.ts';
 import { taskOf } from './verify.ts';
 import { openProgress } from './progress.ts';
 
@@ -17,6 +19,8 @@ export function registerHint(program: Command, cli: Cli): void {
       const world = await worldOf(cli, command);
       const lesson = lessonOf(world, id);
       const task = taskOf(lesson, name);
+      if (lesson.kind === 'exam')
+        throw usage(NO_HINTS, [`See where you stand: docklab verify ${lesson.id} ${task}`]);
       const all = lesson.tasks.find((one) => one.id === task)?.hints ?? [];
       const store = await openProgress(cli, world);
       const seen = recordOf(store.progress(), lesson.id).hints[task] ?? 0;

@@ -35,13 +35,14 @@ export const id = z
   .max(40)
   .regex(ID, 'expected lower-case letters, digits and single dashes, starting with a letter');
 
+const THREE_HINTS = 'expected exactly three hints, from a nudge to nearly the command';
+
 const task = strict({
   id,
   title: line,
   points: z.int().min(1).max(1000),
-  hints: z
-    .array(prose)
-    .length(3, 'expected exactly three hints, from a nudge to nearly the command'),
+  /** How many there must be depends on the kind of lesson. */
+  hints: z.array(prose).max(3, THREE_HINTS).default([]),
 });
 
 const answer = strict({
@@ -70,6 +71,7 @@ export const courseSchema = strict({
 });
 
 export const lessonSchema = strict({
+  kind: z.enum(['lesson', 'exam']).default('lesson'),
   title: line,
   summary: line,
   minutes: z.int().min(1).max(240),
@@ -80,4 +82,15 @@ export const lessonSchema = strict({
   remember: line,
   tasks: z.array(task).min(1).max(20),
   questions: z.array(question).length(3, 'expected exactly three questions'),
+}).check(({ value, issues }) => {
+  for (const [index, { hints }] of value.tasks.entries()) {
+    const message = hintsMistake(value.kind, hints.length);
+    if (message === undefined) continue;
+    issues.push({ code: 'custom', input: hints, path: ['tasks', index, 'hints'], message });
+  }
 });
+
+function hintsMistake(kind: 'lesson' | 'exam', count: number): string | undefined {
+  if (kind === 'exam') return count === 0 ? undefined : 'expected none: an exam has no hints';
+  return count === 3 ? undefined : THREE_HINTS;
+}

@@ -17,7 +17,7 @@ export interface Task {
   id: string;
   title: string;
   points: number;
-  /** From a nudge to nearly the command; shown one at a time. */
+  /** From a nudge to nearly the command; shown one at a time. None in an exam. */
   hints: readonly string[];
 }
 
@@ -33,6 +33,8 @@ export interface Question {
 }
 
 export interface Lesson {
+  /** An `exam` has no hints, and its solution is for who has ended it. */
+  kind: 'lesson' | 'exam';
   id: string;
   /** Two-digit order of the folder name. */
   order: number;

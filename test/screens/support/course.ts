@@ -41,6 +41,7 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 const READ_ONLY: Lesson = {
+  kind: 'lesson',
   id: 'read-only',
   order: 3,
   title: 'Read-only root filesystem',

@@ -161,6 +161,26 @@ describe('a mistake in front matter is named with its line in the lesson file:',
       ],
     ],
     [
+      'no hints in a lesson',
+      '    hints: [Look at the user., Think of --user., "docker run --user 1000"]\n',
+      '',
+      [
+        `${LESSON}:8: tasks[0].hints: expected exactly three hints, from a nudge to nearly the command`,
+      ],
+    ],
+    [
+      'hints in an exam',
+      'title: Hello',
+      'kind: exam\ntitle: Hello',
+      [`${LESSON}:12: tasks[0].hints: expected none: an exam has no hints`],
+    ],
+    [
+      'unknown kind',
+      'title: Hello',
+      'kind: exma\ntitle: Hello',
+      [`${LESSON}:2: kind: unknown value "exma": did you mean "exam"?`],
+    ],
+    [
       'two right answers',
       'text: Never.',
       'text: Never.\n        right: true',
