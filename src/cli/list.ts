@@ -29,6 +29,7 @@ export function registerList(program: Command, cli: Cli): void {
             id: lesson.id,
             title: lesson.title,
             minutes: lesson.minutes,
+            after: lesson.after,
             status: statusOf(progress, lesson),
             ready: readiness.get(lesson.id) ?? 'unknown',
           })),

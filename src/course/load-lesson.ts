@@ -55,7 +55,13 @@ export async function loadLesson(
       ),
     );
   if (problems.length > 0) return { is: 'invalid', problems };
-  const lesson = { ...name, ...front.value, blocks, dir: resolve(dir, 'lessons', folder) };
+  const lesson: Lesson = {
+    ...name,
+    after: [],
+    ...front.value,
+    blocks,
+    dir: resolve(dir, 'lessons', folder),
+  };
   return { is: 'lesson', loaded: { lesson, folder, file } };
 }
 

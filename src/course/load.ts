@@ -8,13 +8,18 @@ import type { Problem } from './problem.ts';
 import { namesOf } from './reader.ts';
 import type { Reader } from './reader.ts';
 import { courseSchema, FORMAT } from './schema.ts';
-import type { Course, Lesson } from './types.ts';
+import { ordered } from './order.ts';
+import type { Order } from './order.ts';
+import type { Course } from './types.ts';
 import { readYaml } from './yaml.ts';
 
 export type CourseResult =
   { is: 'course'; course: Course } | { is: 'invalid'; problems: readonly Problem[] };
 
-type About = Pick<Course, 'id' | 'title' | 'version'>;
+interface About {
+  readonly course: Pick<Course, 'id' | 'title' | 'version'>;
+  readonly order: Order | undefined;
+}
 
 /** Reads the course below the reader's root, which is the absolute folder `dir`. Rejects only when the reader does. */
 export async function loadCourse(reader: Reader, dir: string): Promise<CourseResult> {
@@ -29,14 +34,17 @@ export async function loadCourse(reader: Reader, dir: string): Promise<CourseRes
     else problems.push(...result.problems);
   }
   problems.push(...clashes(loaded));
+  const order = about.is === 'about' ? about.about.order : undefined;
+  const { lessons, problems: misplaced } = ordered(loaded, order);
+  // What a broken lesson is missing from is told once, by that lesson.
+  if (problems.length === 0) problems.push(...misplaced);
   if (loaded.length === 0 && problems.length === 0)
     problems.push(
       error({ file: 'course.yaml', line: 1 }, 'no lessons: expected lessons/01-ID/lesson.md'),
     );
   if (about.is === 'invalid' || problems.length > 0)
     return { is: 'invalid', problems: sortProblems(problems) };
-  const lessons: Lesson[] = loaded.map((one) => one.lesson);
-  return { is: 'course', course: { dir: resolve(dir), ...about.about, lessons } };
+  return { is: 'course', course: { dir: resolve(dir), ...about.about.course, lessons } };
 }
 
 type AboutResult =
@@ -67,8 +75,11 @@ function readAbout(text: string | undefined): AboutResult {
     };
   const checked = check(courseSchema, read.yaml, place);
   if (checked.is === 'invalid') return { is: 'invalid', problems: checked.problems };
-  const { id, title, version } = checked.value;
-  return { is: 'about', about: { id, title, version } };
+  const { id, title, version, lessons } = checked.value;
+  const lineOf: Order['lineOf'] = (entry, after) =>
+    checked.lineOf(['lessons', entry, ...(after === undefined ? [] : ['after', after])]);
+  const order = lessons === undefined ? undefined : { entries: lessons, lineOf };
+  return { is: 'about', about: { course: { id, title, version }, order } };
 }
 
 function formatOf(value: unknown): number {

@@ -68,6 +68,10 @@ export const courseSchema = strict({
   id,
   title: line,
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, 'expected a version such as 1.0.0'),
+  lessons: z
+    .array(strict({ id, after: z.array(id).max(10).default([]) }))
+    .min(1)
+    .optional(),
 });
 
 export const lessonSchema = strict({

@@ -36,8 +36,10 @@ export interface Lesson {
   /** An `exam` has no hints, and its solution is for who has ended it. */
   kind: 'lesson' | 'exam';
   id: string;
-  /** Two-digit order of the folder name. */
+  /** Its place in `course.yaml`, from 1; where that names no lessons, the number of its folder. */
   order: number;
+  /** Ids of the lessons that it builds on, all of them earlier ones. Nobody is kept from it. */
+  after: readonly string[];
   title: string;
   summary: string;
   minutes: number;

@@ -1,5 +1,6 @@
 /** The lessons and the engine in words. */
 import type { EngineState, LessonSummary, Readiness } from '../../app/learner.ts';
+import { buildsOnWords } from '../views/home.ts';
 import { PROGRESS_LOOKS } from '../views/status.ts';
 import { minutesWords } from '../views/time.ts';
 import { plural, sentence } from './words.ts';
@@ -46,11 +47,13 @@ export function lessonList(lessons: readonly LessonSummary[]): string[] {
 }
 
 /** What is to know of a lesson before opening it. */
-export function lessonAbout(summary: LessonSummary): string[] {
+export function lessonAbout(summary: LessonSummary, all: readonly LessonSummary[]): string[] {
   const { lesson, progress, readiness, minutes } = summary;
+  const before = progress === 'solved' ? undefined : buildsOnWords(lesson, all);
   return [
     lessonLine(summary),
     lesson.summary,
+    ...(before === undefined ? [] : [before]),
     ...readinessWords(readiness),
     ...lesson.tasks.map(({ title }, index) => `Task ${index + 1}: ${sentence(title)}`),
     ...(minutes > 0 ? [`Your time so far: ${minutesWords(minutes)}.`] : []),

@@ -71,7 +71,9 @@ async function follow(learner: Learner, lines: Lines, line: string): Promise<The
     case 'open':
       return lesson === undefined ? stay(NO_LESSON) : { is: 'open', lesson: lesson.lesson.id };
     case 'about':
-      return lesson === undefined ? stay(NO_LESSON) : stay(...lessonAbout(lesson));
+      return lesson === undefined
+        ? stay(NO_LESSON)
+        : stay(...lessonAbout(lesson, learner.lessons()));
     case 'lessons':
       return stay(...lessonList(learner.lessons()));
     case 'search':

@@ -1,4 +1,5 @@
 /** The end of a lesson: what was learned, what is still open, what is next. */
+import { unsolvedBefore } from '../../app/builds-on.ts';
 import type { Learner, LessonState, LessonSummary } from '../../app/learner.ts';
 import type { Lesson } from '../../course/types.ts';
 import { BOLD, prefixed, span } from '../text/span.ts';
@@ -88,11 +89,17 @@ function nextRows(next: Lesson | undefined, width: number): Row[] {
   ];
 }
 
-/** The lesson to go on with: the next that is not solved, from here to the end and then from the start. */
+/**
+ * The lesson to go on with: the next that is not solved, from here to the end and then from the start; one that builds on
+ * another that is not solved either only where there is no other.
+ */
 export function nextLesson(learner: Pick<Learner, 'lessons'>, id: string): Lesson | undefined {
   const all = learner.lessons();
   const here = all.findIndex(({ lesson }) => lesson.id === id);
   const isOpen = ({ lesson, progress, readiness }: LessonSummary): boolean =>
     lesson.id !== id && progress !== 'solved' && readiness.is !== 'not-here';
-  return [...all.slice(here + 1), ...all.slice(0, here + 1)].find(isOpen)?.lesson;
+  const open = [...all.slice(here + 1), ...all.slice(0, here + 1)].filter(isOpen);
+  const isPrepared = ({ lesson }: LessonSummary): boolean =>
+    unsolvedBefore(lesson, all).every((before) => before.id === id);
+  return (open.find(isPrepared) ?? open[0])?.lesson;
 }

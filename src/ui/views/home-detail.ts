@@ -24,7 +24,7 @@ export function homeDetail(
   height: number,
 ): HomeDetail {
   if (ask === undefined) {
-    const rows = selected === undefined ? [] : lessonDetail(selected, width, height);
+    const rows = selected === undefined ? [] : lessonDetail(selected, all, width, height);
     const scroll = { top: 0, count: rows.length, height };
     return { title: selected?.lesson.title ?? 'No lesson', more: '', rows, scroll };
   }

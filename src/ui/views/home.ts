@@ -1,5 +1,6 @@
 /** The home screen: lessons in order with progress and time, and what is to know of the selected one. */
-import type { Course } from '../../course/types.ts';
+import type { Course, Lesson } from '../../course/types.ts';
+import { unsolvedBefore } from '../../app/builds-on.ts';
 import type { EngineState, LessonSummary } from '../../app/learner.ts';
 import { BOLD, MUTED, ends, fit, prefixed, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
@@ -115,14 +116,38 @@ function historyRows({ lesson, minutes, solvedAt }: LessonSummary, width: number
   return [[], ...wrapText(`Time: ${time}.`, width), ...solved];
 }
 
+/** What the lesson builds on and the learner has not solved; no rows when there is none. */
+function beforeRows(
+  { lesson, progress }: LessonSummary,
+  all: readonly LessonSummary[],
+  width: number,
+): Row[] {
+  const words = buildsOnWords(lesson, all);
+  return words === undefined || progress === 'solved' ? [] : wrapText(words, width);
+}
+
+/** `Builds on 3 non-root and 5 setuid, not solved so far. …`; nothing where all is solved. */
+export function buildsOnWords(lesson: Lesson, all: readonly LessonSummary[]): string | undefined {
+  const before = unsolvedBefore(lesson, all).map(({ order, id }) => `${order} ${id}`);
+  if (before.length === 0) return undefined;
+  const names = [before.slice(0, -1).join(', '), ...before.slice(-1)].filter(Boolean).join(' and ');
+  return `Builds on ${names}, not solved so far. You may open it all the same.`;
+}
+
 /** What is to know of a lesson before opening it. Its tasks are listed where all of them fit. */
-export function lessonDetail(summary: LessonSummary, width: number, height: number): Row[] {
+export function lessonDetail(
+  summary: LessonSummary,
+  all: readonly LessonSummary[],
+  width: number,
+  height: number,
+): Row[] {
   const { lesson, progress, readiness } = summary;
   const room = width - 2;
   const remember =
     progress === 'solved' ? [[], ...wrapText(`Remember: ${lesson.remember}`, room)] : [];
   const rows = [
     ...wrapText(lesson.summary, room),
+    ...beforeRows(summary, all, room),
     ...historyRows(summary, room),
     ...readinessRows(readiness, room),
     ...remember,
@@ -131,8 +156,8 @@ export function lessonDetail(summary: LessonSummary, width: number, height: numb
     labelled([span(`${index + 1}.`, MUTED)], 3, [span(title)], room),
   );
   const isRoom = rows.length + tasks.length + 2 <= height;
-  const all = isRoom ? [...rows, [], [span('Tasks', BOLD)], ...tasks] : rows;
-  return prefixed(all, [span(' ')]);
+  const shown = isRoom ? [...rows, [], [span('Tasks', BOLD)], ...tasks] : rows;
+  return prefixed(shown, [span(' ')]);
 }
 
 /** The row in which a filter is typed, with its cursor. */

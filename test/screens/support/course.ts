@@ -44,6 +44,7 @@ const READ_ONLY: Lesson = {
   kind: 'lesson',
   id: 'read-only',
   order: 3,
+  after: [],
   title: 'Read-only root filesystem',
   summary: 'Take away every place where an attacker could leave a program behind.',
   minutes: 25,

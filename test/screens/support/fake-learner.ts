@@ -22,7 +22,7 @@ export const ENGINE_HERE: EngineState = {
 };
 
 export class FakeLearner implements Learner {
-  readonly course: Course = COURSE;
+  course: Course = COURSE;
   /** What was asked, in order: `verify read-only`. */
   readonly asked: string[] = [];
   /** How often the learner showed to be there. */
