@@ -1,7 +1,6 @@
 /** `docklab hint LESSON TASK`: one more hint each time. */
 import type { Command } from 'commander';
 import { lessonOf } from '../app/lesson-of.ts';
-
 import { NO_HINTS } from '../course/exam.ts';
 import { recordOf } from '../course/progress.ts';
 import { type Cli, print, printJson, usage, worldOf } from './cli.ts';

@@ -164,6 +164,10 @@ export class ContainerTarget implements Target {
     return this.#clients.http(this.info, port, request, this.#signal);
   }
 
+  load(port: number, requests: readonly HttpRequest[], parallel: number) {
+    return this.#clients.load(this.info, port, requests, parallel);
+  }
+
   /** Folders where the kernel may keep this container's cgroup: v1's by controller, then the unified one. */
   async #cgroupDirs(controllers: readonly string[]): Promise<string[]> {
     const paths = parseCgroup(await this.#text('cgroup'));

@@ -34,6 +34,8 @@ export {
   tmpfsBytes,
   writableMounts,
 } from './mounts.ts';
+export { tallyLoad } from './load.ts';
+export type { Load, LoadTally } from './load.ts';
 export { takingTurns } from './turns.ts';
 export { castOf, firstWritable } from './actors.ts';
 export type { Actor, Cast, OwnedFile } from './actors.ts';

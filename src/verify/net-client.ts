@@ -2,50 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Attached, ContainerInfo, Engine, Labels } from '../host/engine.ts';
 import { BASE_IMAGE } from '../lab/names.ts';
+import type { Load } from './load.ts';
+import {
+  askLine,
+  decoded,
+  loadLine,
+  LOAD_END,
+  parseAnswer,
+  parseLoad,
+  SCRIPT,
+} from './net-wire.ts';
 import type { HttpAnswer, HttpRequest, HttpSilence } from './target.ts';
 
-/** Seconds that one request may take. */
-const REQUEST_SECONDS = 8;
-/** Bytes of an answer that are read. */
-const ANSWER_BYTES = 262_144;
 /** A service that was started just now may not listen yet. */
 const PATIENCE_MS = 4_000;
 const RETRY_MS = 150;
 /** Containers come and go while a lab is watched: only the clients of the newest are kept. */
 const MOST_CLIENTS = 4;
-
-// Each line: address, port, request in base64. Each answer: one line of base64, empty when nobody answered.
-const SCRIPT = `
-while read -r host port request; do
-  printf '%s' "$request" | base64 -d | timeout ${REQUEST_SECONDS} nc "$host" "$port" 2>/dev/null | head -c ${ANSWER_BYTES} | base64 | tr -d '\\n'
-  echo
-done`;
-
-const rawRequest = ({ method = 'GET', path, body = '' }: HttpRequest, host: string) =>
-  [
-    `${method} ${path.replace(/[\r\n ]/g, encodeURIComponent)} HTTP/1.0`,
-    `Host: ${host}`,
-    ...(method === 'POST'
-      ? [
-          'Content-Type: application/x-www-form-urlencoded',
-          `Content-Length: ${Buffer.byteLength(body)}`,
-        ]
-      : []),
-    'Connection: close',
-    '',
-    body,
-  ].join('\r\n');
-
-function parseAnswer(raw: string): HttpAnswer | undefined {
-  const head = /^HTTP\/\d(?:\.\d)? (\d{3})/.exec(raw);
-  if (!head) return undefined;
-  const end = /\r?\n\r?\n/.exec(raw);
-  return {
-    is: 'answered',
-    status: Number(head[1]),
-    body: end ? raw.slice(end.index + end[0].length) : '',
-  };
-}
+/** A load is for a moment: requests, those at a time, and seconds after which none is begun. */
+const LOAD = { requests: 200, parallel: 16, seconds: 12 };
 
 /** Where a container answers: its own address on its network, loopback where it has the host's; undefined with no network. */
 function addressOf(info: ContainerInfo): string | undefined {
@@ -55,6 +30,11 @@ function addressOf(info: ContainerInfo): string | undefined {
     ? '127.0.0.1'
     : undefined;
 }
+
+const UNREACHABLE: HttpSilence = {
+  is: 'silent',
+  reason: 'the container is on no network, nobody can reach it',
+};
 
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -79,15 +59,38 @@ class NetClient {
   }
 
   /** The raw answer; undefined when the client is gone. Rejects when it could not be started. */
-  ask(line: string): Promise<string | undefined> {
-    const mine = this.#turn.then(async () => {
-      const { attached, lines } = await this.#started;
-      attached.write(line);
-      const answer = await lines.next();
-      return answer.done ? undefined : Buffer.from(answer.value.trim(), 'base64').toString('utf8');
-    });
+  async ask(line: string): Promise<string | undefined> {
+    const lines = await this.#talk(line, () => true);
+    return lines === undefined ? undefined : decoded(lines[0] ?? '');
+  }
+
+  /** Resolves when it can be asked. */
+  async ready(): Promise<true> {
+    await this.#started;
+    return true;
+  }
+
+  /** The lines that tell of each answer; undefined and rejects as `ask`. */
+  load(line: string): Promise<string[] | undefined> {
+    return this.#talk(line, (answer) => answer.trim() === LOAD_END);
+  }
+
+  #talk(line: string, isLast: (answer: string) => boolean): Promise<string[] | undefined> {
+    const mine = this.#turn.then(() => this.#say(line, isLast));
     this.#turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  async #say(line: string, isLast: (answer: string) => boolean): Promise<string[] | undefined> {
+    const { attached, lines } = await this.#started;
+    attached.write(line);
+    const said: string[] = [];
+    for (;;) {
+      const answer = await lines.next();
+      if (answer.done) return undefined;
+      said.push(answer.value);
+      if (isLast(answer.value)) return said;
+    }
   }
 
   /** After the requests that were made of it. Its container goes with it. */
@@ -112,7 +115,7 @@ class NetClient {
       capDrop: ['ALL'],
       securityOpt: ['no-new-privileges'],
       memoryBytes: 64 * 1024 * 1024,
-      pidsLimit: 32,
+      pidsLimit: 128,
       autoRemove: true,
       openStdin: true,
     });
@@ -126,6 +129,9 @@ class NetClient {
     }
   }
 }
+
+/** A container that was started again has another network namespace. */
+const lifeOf = ({ id, startedAt }: ContainerInfo) => `${id} ${startedAt?.getTime() ?? 0}`;
 
 /** Clients by container, made at the first request; those of the newest containers are kept until `close`. */
 export class NetClients {
@@ -145,20 +151,38 @@ export class NetClients {
     signal: AbortSignal,
   ): Promise<HttpAnswer | HttpSilence> {
     const address = addressOf(info);
-    if (address === undefined)
-      return { is: 'silent', reason: 'the container is on no network, nobody can reach it' };
-    const encoded = Buffer.from(rawRequest(request, address)).toString('base64');
+    if (address === undefined) return UNREACHABLE;
     const started = info.startedAt?.getTime() ?? 0;
     const until = Date.now() + (Date.now() - started < 30_000 ? PATIENCE_MS : 0);
     for (;;) {
-      const raw = await this.#ask(info.id, `${address} ${port} ${encoded}\n`);
-      const answer = parseAnswer(raw);
+      const raw = await this.#with(info, (client) => client.ask(askLine(address, port, request)));
+      const answer = parseAnswer(raw ?? '');
       if (answer) return answer;
-      if (raw !== '') return { is: 'silent', reason: 'what answered does not speak HTTP' };
+      if (raw) return { is: 'silent', reason: 'what answered does not speak HTTP' };
       if (Date.now() >= until || signal.aborted)
         return { is: 'silent', reason: `nothing answers on port ${port} at ${address}` };
       await pause(RETRY_MS, signal);
     }
+  }
+
+  /** Makes these requests, so many at a time. */
+  async load(
+    info: ContainerInfo,
+    port: number,
+    requests: readonly HttpRequest[],
+    parallel: number,
+  ): Promise<Load | HttpSilence> {
+    const address = addressOf(info);
+    if (address === undefined) return UNREACHABLE;
+    const asked = requests.slice(0, LOAD.requests);
+    const workers = Math.max(1, Math.min(parallel, LOAD.parallel, asked.length));
+    const line = loadLine(address, port, asked, workers, LOAD.seconds);
+    // Its start is not part of the time.
+    await this.#with(info, (client) => client.ready());
+    const began = performance.now();
+    const lines = await this.#with(info, (client) => client.load(line));
+    const ms = Math.round(performance.now() - began);
+    return { is: 'loaded', answers: parseLoad(lines ?? [], asked.length), parallel: workers, ms };
   }
 
   /** Ends every client; their containers go with them. */
@@ -168,26 +192,31 @@ export class NetClients {
     await Promise.all(clients.map((client) => client.end()));
   }
 
-  async #ask(container: string, line: string): Promise<string> {
-    const client = this.#clientOf(container);
+  /** One that is gone is made anew the next time. */
+  async #with<T>(
+    info: ContainerInfo,
+    work: (client: NetClient) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const life = lifeOf(info);
+    const client = this.#clientOf(info.id, life);
     const forget = () => {
-      if (this.#clients.get(container) === client) this.#clients.delete(container);
+      if (this.#clients.get(life) === client) this.#clients.delete(life);
     };
     try {
-      const raw = await client.ask(line);
-      if (raw === undefined) forget();
-      return raw ?? '';
+      const answer = await work(client);
+      if (answer === undefined) forget();
+      return answer;
     } catch (error) {
       forget();
       throw error;
     }
   }
 
-  #clientOf(container: string): NetClient {
-    const known = this.#clients.get(container);
+  #clientOf(container: string, life: string): NetClient {
+    const known = this.#clients.get(life);
     if (known) return known;
     const client = new NetClient(this.#engine, this.#labels, container);
-    this.#clients.set(container, client);
+    this.#clients.set(life, client);
     const [oldest] = this.#clients;
     if (this.#clients.size > MOST_CLIENTS && oldest) {
       this.#clients.delete(oldest[0]);

@@ -1,4 +1,5 @@
 import type { ContainerInfo, ExecResult, ExecSpec } from '../host/engine.ts';
+import type { Load } from './load.ts';
 import type { MountEntry, ProcessStatus } from '../host/proc.ts';
 
 export interface HttpAnswer {
@@ -57,4 +58,13 @@ export interface Target {
   exec(spec: ExecSpec): Promise<ExecResult>;
   /** Asks the service over the container's own network, from a container of docklab's in the same network namespace. */
   http(port: number, request: HttpRequest): Promise<HttpAnswer | HttpSilence>;
+  /**
+   * As `http`, many requests at once: at most 200, at most 16 at a time, 5 seconds for each and 12 to begin them. Those that
+   * found no time are silent. `tallyLoad` counts the answers that are good.
+   */
+  load(
+    port: number,
+    requests: readonly HttpRequest[],
+    parallel: number,
+  ): Promise<Load | HttpSilence>;
 }
