@@ -21,7 +21,7 @@ export async function runAttempt(
   attemptDir: string,
   signal: AbortSignal,
 ): Promise<ExecResult> {
-  const workspace = await freshWorkspace(world, lab.lesson);
+  const workspace = await freshWorkspace(world, lab.lesson, () => undefined);
   await world.files.copyTree(attemptDir, workspace);
   await world.files.remove(join(workspace, EXPECTATION));
   const env = shellEnv(world, lab, await world.connect());

@@ -135,7 +135,7 @@ export class LabVisits {
     try {
       const { removeLab } = await labs();
       await removeLab(this.#world, lesson, () => undefined);
-      await setWorkspaceAside(this.#world, lesson);
+      await setWorkspaceAside(this.#world, lesson, (event) => this.#heard(event));
       this.#book.fresh();
       this.#listener.fresh();
       this.#book.set({ lab: { is: 'absent' } });

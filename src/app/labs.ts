@@ -286,6 +286,6 @@ export async function resetLab(
   signal: AbortSignal,
 ): Promise<Lab> {
   await removeLab(world, lesson, listen);
-  await freshWorkspace(world, lesson);
+  await freshWorkspace(world, lesson, listen);
   return startLab(world, lesson, listen, signal);
 }

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { checkCourse, withTemporaryPaths } from '../app/course-check.ts';
 import { formatReport } from '../app/course-check-format.ts';
 import type { CheckReport } from '../app/course-check-report.ts';
+import { removeOrTell } from '../app/workspace.ts';
 import type { World } from '../app/world.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { progressLine } from './progress-line.ts';
@@ -55,7 +56,7 @@ async function check(cli: Cli, world: World, options: Options): Promise<CheckRep
     return await checkCourse(withTemporaryPaths(world, dir), wanted, progress.listen, cli.signal);
   } finally {
     progress.clear();
-    await world.files.remove(dir);
+    await removeOrTell(world, dir, progress.listen);
   }
 }
 

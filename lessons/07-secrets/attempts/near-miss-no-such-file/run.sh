@@ -3,4 +3,4 @@ docker exec -i "$LAB_VAULT" set-password < password
 docker build -t secrets-shop:mine shop
 docker rm -f "$LAB_SHOP"
 docker run -d --name "$LAB_SHOP" --network "$LAB_NET" \
-  -v "$LAB_DIR/pasword:/run/password:ro" -e VAULT_PASSWORD_FILE=/run/password secrets-shop:mine
+  -v "$LAB_DIR/secret/password:/run/password:ro" -e VAULT_PASSWORD_FILE=/run/password secrets-shop:mine
