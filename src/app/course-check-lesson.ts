@@ -9,6 +9,7 @@ import { DocklabError, isEngineGone } from '../host/error.ts';
 import type { Refused } from '../lab/lifecycle.ts';
 import type { LessonVerdict } from '../verify/verdict.ts';
 import { attemptFailure, runAttempt } from './attempts.ts';
+import { withoutGifts, withScore } from './course-check-exam.ts';
 import { judgeNearMiss, judgeSolved, judgeUntouched } from './course-check-judge.ts';
 import type { Proof, ProofKind, ProofResult } from './course-check-report.ts';
 import type { Listen } from './events.ts';
@@ -81,7 +82,8 @@ class LessonProof {
 
   async #untouched(): Promise<ProofResult> {
     const lab = await this.#fresh();
-    return judgeUntouched(await this.#verify(lab), lab.refused);
+    const verdict = await this.#verify(lab);
+    return withoutGifts(this.#lesson, verdict, judgeUntouched(verdict, lab.refused));
   }
 
   /** On a host that cannot show all of the lesson, a text that differs says nothing. */
@@ -131,7 +133,13 @@ class LessonProof {
     const file = `${dir}/expect.yaml`;
     const parsed = parseExpectation((await this.#world.reader.readText(file)) ?? '', file);
     return parsed.is === 'expectation'
-      ? (verdict, refused) => judgeNearMiss(verdict, parsed.expectation, refused)
+      ? (verdict, refused) =>
+          withScore(
+            this.#lesson,
+            verdict,
+            parsed.expectation.score,
+            judgeNearMiss(verdict, parsed.expectation, refused),
+          )
       : () => ({ is: 'failed', details: parsed.problems.map(formatProblem) });
   }
 }

@@ -22,6 +22,8 @@ export interface Expectation {
   fails: readonly ExpectedFailure[];
   /** Tasks that this attempt does not touch: they fail, at whichever check. */
   untried: readonly string[];
+  /** The points that it earns in an exam. */
+  score?: number | undefined;
 }
 
 export type ExpectationResult =
@@ -44,6 +46,7 @@ const schema = strict({
   about: line,
   fails: z.array(strict({ task: id, check: id, feedback })).min(1),
   untried: z.array(id).default([]),
+  score: z.int().min(0).optional(),
 });
 
 /** Parses the text of an `expect.yaml`; `file` is what problems call it. */

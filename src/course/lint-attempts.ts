@@ -37,7 +37,7 @@ export async function lintAttempts(reader: Reader, linted: LintedLesson): Promis
       continue;
     }
     const expected = parseExpectation(text, file);
-    problems.push(...unknownTasks(linted, expected, file));
+    problems.push(...unknownTasks(linted, expected, file), ...wrongScore(linted, expected, file));
     if (expected.is === 'expectation')
       for (const { task } of expected.expectation.fails) tried.add(task);
   }
@@ -86,6 +86,20 @@ function unknownTasks(
       ? []
       : [error({ file, line: expected.lineOf(path) }, unknownWord('task', task, known))],
   );
+}
+
+/** Only an exam has a score, and no attempt earns more than there is. */
+function wrongScore(
+  { lesson }: LintedLesson,
+  expected: ExpectationResult,
+  file: string,
+): Problem[] {
+  const score = expected.is === 'invalid' ? undefined : expected.expectation.score;
+  if (expected.is === 'invalid' || score === undefined) return [];
+  const place = { file, line: expected.lineOf(['score']) };
+  const most = lesson.tasks.reduce((sum, { points }) => sum + points, 0);
+  if (lesson.kind !== 'exam') return [error(place, 'score: only an exam has one')];
+  return score < most ? [] : [error(place, `score: expected less than ${most}, found ${score}`)];
 }
 
 /** Tasks of which no near miss shows that a wrong way is told from a right one. */

@@ -10,6 +10,7 @@ import { memoryReader } from './memory-reader.ts';
 const FOLDER = 'lessons/01-hello';
 const LESSON = `${FOLDER}/lesson.md`;
 const BODY = FRONT.split('\n').length + 2;
+const EXAM = `kind: exam\n${FRONT.replace(/ +hints: .*\n/, '')}`;
 const miss = 'about: People do.\nfails: [{task: not-root, check: a, feedback: b}]\n';
 
 /** A course with all that the linter asks for. */
@@ -124,6 +125,19 @@ describe('static checks of a course', () => {
       'a near miss that expects nothing',
       { [`${FOLDER}/attempts/near-miss-1/expect.yaml`]: undefined },
       [`${FOLDER}/attempts/near-miss-1/expect.yaml:1: missing: a near miss says which checks fail`],
+    ],
+    [
+      'a score of a lesson that is no exam',
+      { [`${FOLDER}/attempts/near-miss-1/expect.yaml`]: `${miss}score: 5\n` },
+      [`${FOLDER}/attempts/near-miss-1/expect.yaml:3: score: only an exam has one`],
+    ],
+    [
+      'a near miss that earns all points of an exam',
+      {
+        [LESSON]: lessonText(EXAM, '## Hello\n\n```sh\nid -u\n```\n'),
+        [`${FOLDER}/attempts/near-miss-1/expect.yaml`]: `${miss}score: 10\n`,
+      },
+      [`${FOLDER}/attempts/near-miss-1/expect.yaml:3: score: expected less than 10, found 10`],
     ],
     [
       'a near miss that names no task of the lesson',
