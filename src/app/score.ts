@@ -15,7 +15,7 @@ export type ScoreReason =
   | { is: 'not-here'; why: string }
   | { is: 'not-verified' };
 
-export interface TaskScore {
+interface TaskScore {
   task: string;
   title: string;
   earned: number;
