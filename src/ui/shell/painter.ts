@@ -6,6 +6,7 @@ import type { Overlay } from '../canvas.ts';
 import { BEGIN, END, HIDE_CURSOR, NO_WRAP, SHOW_CURSOR, WRAP, blank, goTo } from '../sequences.ts';
 import { rowText } from './cells.ts';
 import type { ShellScreen } from './shell-screen.ts';
+import type { Touched } from './touched-rows.ts';
 
 /** Where the hole is: column and row of its top left corner, from 1, and its size. */
 export interface Hole {
@@ -73,7 +74,9 @@ export class Painter implements Overlay {
   /** Draws the rows that differ from what the terminal shows. */
   #changedRows({ screen, hole }: Picture): string {
     let out = '';
+    const touched = screen.touched();
     for (let row = 0; row < hole.height; row += 1) {
+      if (this.#rows[row] !== undefined && !has(touched, row)) continue;
       const { line, cell } = screen.line(row);
       const text = line === undefined ? '' : rowText(line, hole.width, hole.left, cell);
       if (text === this.#rows[row]) continue;
@@ -91,6 +94,9 @@ function cursorAt({ screen, hole, hasFocus }: Picture): string {
   const column = hole.left + Math.min(cursor.column, hole.width - 1);
   return goTo(column, hole.top + cursor.row) + SHOW_CURSOR;
 }
+
+const has = (touched: Touched, row: number): boolean =>
+  touched === 'all' || (touched !== undefined && row >= touched.start && row <= touched.end);
 
 const isSame = (a: Hole | undefined, b: Hole | undefined): boolean =>
   a?.left === b?.left && a?.top === b?.top && a?.width === b?.width && a?.height === b?.height;

@@ -1,6 +1,8 @@
 /** The learner's shell as the pane draws it: a program on a pseudo-terminal, and the screen that it believes to have. */
 import type { IBufferLine, IBufferCell, IModes, Terminal } from '@xterm/headless';
 import type { Pty, PtySize } from '../../host/pty.ts';
+import { both, onTouched } from './touched-rows.ts';
+import type { Touched } from './touched-rows.ts';
 
 /** CommonJS, whatever its types say. */
 type Unicode11 = typeof import('@xterm/addon-unicode11');
@@ -52,12 +54,14 @@ export class ShellScreen {
   #answers = { since: 0, bytes: 0 };
   #keys = 0;
   #keysDrawn = 0;
+  #touched: Touched = 'all';
 
   constructor(pty: Pty, terminal: Terminal) {
     this.#pty = pty;
     this.#terminal = terminal;
     this.#cell = terminal.buffer.active.getNullCell();
     pty.onData((data) => this.#read(data));
+    onTouched(terminal, (touched) => this.#touch(touched));
     terminal.onWriteParsed(() => this.#schedule());
     terminal.onData((answer) => this.#answer(answer));
     this.#followCursor();
@@ -86,11 +90,17 @@ export class ShellScreen {
     const { cols, rows: old } = this.#terminal;
     if (columns === cols && rows === old) return;
     this.#terminal.resize(columns, rows);
+    this.#touch('all');
     this.#pty.resize({ columns, rows });
   }
 
   get size(): PtySize {
     return { columns: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  /** What changed since the last call of those who subscribed. */
+  touched(): Touched {
+    return this.#touched;
   }
 
   /** A row that is in sight, from 0, with a cell to read it with. */
@@ -129,11 +139,13 @@ export class ShellScreen {
   /** Scrolls down by a number of rows; up when it is negative. */
   scroll(rows: number): void {
     this.#terminal.scrollLines(rows);
+    this.#touch('all');
     this.#draw();
   }
 
   scrollToEnd(): void {
     this.#terminal.scrollToBottom();
+    this.#touch('all');
     this.#draw();
   }
 
@@ -181,6 +193,11 @@ export class ShellScreen {
     this.#undrawn = 0;
     this.#keysDrawn = this.#keys;
     for (const changed of this.#changed) changed();
+    this.#touched = undefined;
+  }
+
+  #touch(touched: Touched): void {
+    this.#touched = both(this.#touched, touched);
   }
 
   /** The emulator does not say whether the cursor is hidden: mode 25 is followed here, with both kinds of reset. */
