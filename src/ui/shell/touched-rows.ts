@@ -2,7 +2,7 @@
 import type { Terminal } from '@xterm/headless';
 
 /** From the first to the last row, from 0. */
-export interface RowRange {
+interface RowRange {
   readonly start: number;
   readonly end: number;
 }
