@@ -13,12 +13,14 @@ const busyboxes = () => import('./base-image/static-busybox.ts');
 const PUBLIC_BUSYBOX =
   'docker.io/library/busybox@sha256:73aaf090f3d85aa34ee199857f03fa3a95c8ede2ffd4cc2cdb5b94e566b11662';
 
-/** `dir` is docklab's own `labs/base`, whatever course is open. */
+/** `dir` is docklab's own `labs/base`, whatever course is open. */ const PUBLIC_VERSION = '1.36.1';
+
 export const createBaseImageSource = (
   dir: string,
   busyboxPlaces?: readonly string[],
 ): BaseImageSource => ({
   publicImage: PUBLIC_BUSYBOX,
+  publicVersion: PUBLIC_VERSION,
   layer: async () => (await tars()).contextTar(dir),
   rootfs: async (architecture) => {
     const { findStaticBusybox } = await busyboxes();

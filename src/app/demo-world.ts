@@ -23,7 +23,12 @@ export function demoWorld(world: World): DemoWorld {
   if (shown === undefined) throw new DocklabError('usage', 'This course has no lesson to show.');
   const lesson = { ...shown, id: `${shown.id}-demo` };
   const dir = join(world.paths.state, 'demo');
-  const paths = { workspaces: join(dir, 'work'), progress: join(dir, 'progress.json'), state: dir };
+  const paths = {
+    ...world.paths,
+    workspaces: join(dir, 'work'),
+    progress: join(dir, 'progress.json'),
+    state: dir,
+  };
   return {
     lesson,
     dir,

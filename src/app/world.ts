@@ -2,6 +2,7 @@
 import type { Course } from '../course/types.ts';
 import type { Reader } from '../course/reader.ts';
 import type { Engine, EngineInfo } from '../host/engine.ts';
+import type { FetchText } from '../host/fetch.ts';
 import type { Files } from '../host/files.ts';
 import type { Processes } from '../host/processes.ts';
 import type { OpenPty } from '../host/pty.ts';
@@ -17,6 +18,8 @@ export interface Paths {
   progress: string;
   /** Notes about launched labs, and locks. */
   state: string;
+  /** What was fetched of the course's versions; anybody may remove it. */
+  versions: string;
 }
 
 /** A connected engine with what hangs on it. */
@@ -36,6 +39,7 @@ export interface World {
   readonly files: Files;
   readonly processes: Processes;
   readonly openPty: OpenPty;
+  readonly fetchText: FetchText;
   readonly baseImage: BaseImageSource;
   /** A build context as a tar stream. */
   packContext(dir: string): Promise<NodeJS.ReadableStream>;

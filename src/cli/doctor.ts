@@ -1,10 +1,14 @@
 /** `docklab doctor`: what this machine and its engine can do for the course. */
 import type { Command } from 'commander';
 import { examine, type DoctorReport, type EngineReport } from '../app/doctor.ts';
+import { refreshVersions, type Refreshed } from '../app/known-versions.ts';
 import type { Readiness } from '../app/learner.ts';
+import { reportVersions, type VersionReport } from '../app/version-report.ts';
+import type { World } from '../app/world.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { painter, type Paint } from './paint.ts';
-import { progressLine } from './progress-line.ts';
+import { progressLine, type ProgressLine } from './progress-line.ts';
+import { refreshJson, refreshLine, versionLines, versionsJson } from './version-text.ts';
 
 const LACKS = 3;
 
@@ -13,18 +17,49 @@ export function registerDoctor(program: Command, cli: Cli): void {
     .command('doctor')
     .description('what this host can and cannot run, and how to get what is missing')
     .option('--json', 'for programs')
-    .action(async (options: { json?: true }, command: Command) => {
+    .option(
+      '--refresh',
+      'first fetch newer data of versions, from the address that the course names',
+    )
+    .action(async (options: { json?: true; refresh?: true }, command: Command) => {
       const world = await worldOf(cli, command);
       const progress = progressLine(cli);
-      if (cli.terminal.stderr.isTTY) progress.step('look at the engine');
-      const report = await examine(world).finally(progress.clear);
-      if (options.json) printJson(cli, toJson(report));
-      else print(cli, toText(report, painter(cli.terminal.stdout)));
-      if (report.engine.is === 'missing') cli.finish(LACKS);
+      const found = await look(cli, world, progress, options.refresh).finally(progress.clear);
+      if (options.json) printJson(cli, toJson(found));
+      else print(cli, toText(found, painter(cli.terminal.stdout)));
+      const isAskedInVain = found.refreshed !== undefined && !HEARD.has(found.refreshed.is);
+      if (found.report.engine.is === 'missing' || isAskedInVain) cli.finish(LACKS);
     });
 }
 
-const toJson = ({ engine, kernel, tools, lessons }: DoctorReport) => ({
+/** Somebody answered. */
+const HEARD: ReadonlySet<Refreshed['is']> = new Set(['fetched', 'not-newer']);
+
+interface Found {
+  report: DoctorReport;
+  versions: VersionReport;
+  /** Undefined when nobody asked for newer data. */
+  refreshed: Refreshed | undefined;
+}
+
+async function look(
+  cli: Cli,
+  world: World,
+  progress: ProgressLine,
+  refresh: true | undefined,
+): Promise<Found> {
+  const step = (words: string) => cli.terminal.stderr.isTTY && progress.step(words);
+  if (refresh) step('fetch newer data of versions');
+  const now = new Date();
+  const refreshed = refresh && (await refreshVersions(world, now, cli.signal));
+  step('look at the engine');
+  const report = await examine(world);
+  const { engine } = report;
+  const info = engine.is === 'here' ? engine.info : undefined;
+  return { report, versions: await reportVersions(world, info, now), refreshed };
+}
+
+const toJson = ({ report: { engine, kernel, tools, lessons }, versions, refreshed }: Found) => ({
   engine:
     engine.is === 'missing'
       ? { found: false, error: omitIs(engine) }
@@ -35,6 +70,8 @@ const toJson = ({ engine, kernel, tools, lessons }: DoctorReport) => ({
           baseImage: engine.hasBaseImage,
         },
   kernel,
+  versions: versionsJson(versions),
+  ...(refreshed === undefined ? {} : { refresh: refreshJson(refreshed) }),
   tools: tools.map(({ name, path, isNeeded, use }) => ({
     name,
     path: path ?? null,
@@ -55,7 +92,9 @@ const omitIs = ({ code, message, why, next }: EngineReport & { is: 'missing' }) 
   next,
 });
 
-function toText({ engine, kernel, tools, lessons }: DoctorReport, paint: Paint): string {
+function toText({ report, versions, refreshed }: Found, paint: Paint): string {
+  const { engine, kernel, tools, lessons } = report;
+  const compared = versionLines(versions, paint);
   const width = Math.max(...lessons.map(({ lesson }) => lesson.id.length));
   const mark = { yes: paint('green', '✓'), no: paint('yellow', '–'), unknown: '?' };
   return [
@@ -63,6 +102,9 @@ function toText({ engine, kernel, tools, lessons }: DoctorReport, paint: Paint):
     ...engineLines(engine, paint),
     ...(kernel.length === 0 ? [] : ['', paint('bold', 'Kernel of the engine’s host')]),
     ...kernel.map(({ name, state, about }) => `  ${mark[state]} ${name.padEnd(16)} ${about}`),
+    ...(refreshed === undefined && compared.length === 0 ? [] : ['']),
+    ...(refreshed === undefined ? [] : [refreshLine(refreshed)]),
+    ...compared,
     '',
     paint('bold', 'Programs here'),
     ...tools.map(({ name, path, isNeeded, use }) => {

@@ -9,6 +9,7 @@ import type { Problem } from './problem.ts';
 import { namesOf } from './reader.ts';
 import type { Reader } from './reader.ts';
 import type { Course, Lesson } from './types.ts';
+import { parseVersions, VERSIONS_FILE } from './versions.ts';
 
 /** Problems of the lab with this id, which has a `lab.yaml`. */
 export type LintLab = (id: string) => Promise<readonly Problem[]>;
@@ -31,8 +32,15 @@ export async function lintCourse(
   const found = await Promise.all([
     ...lessons.map((lesson) => lintLesson(reader, lesson)),
     ...labs.map(async (lab) => ((await hasLab(reader, lab)) ? lintLab(lab) : [])),
+    lintVersions(reader),
   ]);
   return sortProblems(found.flat());
+}
+
+async function lintVersions(reader: Reader): Promise<readonly Problem[]> {
+  const text = await reader.readText(VERSIONS_FILE);
+  const parsed = text === undefined ? undefined : parseVersions(text, VERSIONS_FILE);
+  return parsed?.is === 'invalid' ? parsed.problems : [];
 }
 
 async function lintLesson(reader: Reader, lesson: Lesson): Promise<Problem[]> {

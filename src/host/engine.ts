@@ -6,9 +6,21 @@ export interface Limits {
   maxBytes: number;
 }
 
+/** A program that an engine consists of, as it names it: `Engine`, `containerd`, `runc`. */
+export interface EngineComponent {
+  name: string;
+  version: string;
+  /** What it was built of; empty when it does not say. */
+  commit: string;
+}
+
 export interface EngineInfo {
   version: string;
   apiVersion: string;
+  /** Whose build it is, in its own words: `Docker Engine - Community`; empty for most distributions'. */
+  platform: string;
+  /** Empty for an engine that does not tell. Like everything here, text of somebody else. */
+  components: readonly EngineComponent[];
   os: string;
   kernel: string;
   architecture: string;

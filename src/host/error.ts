@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'image-missing'
   | 'name-taken'
   | 'port-taken'
+  | 'fetch-failed'
   | 'disk-full'
   | 'files-refused'
   | 'not-found'
@@ -30,6 +31,7 @@ const EXIT: Record<ErrorCode, number> = {
   'image-missing': 3,
   'name-taken': 3,
   'port-taken': 3,
+  'fetch-failed': 3,
   'disk-full': 3,
   'files-refused': 3,
   'not-found': 3,

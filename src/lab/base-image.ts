@@ -22,6 +22,8 @@ export type Rootfs =
 export interface BaseImageSource {
   /** A public busybox, pinned by digest. */
   readonly publicImage: string;
+  /** The version of busybox in it. */
+  readonly publicVersion: string;
   /** Build context of docklab's layer; its Dockerfile takes the image below as the argument `BUSYBOX`. */
   layer(): Promise<NodeJS.ReadableStream>;
   /** For an engine of this architecture, as the engine names it (`x86_64`). */

@@ -43,6 +43,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     files,
     processes: localProcesses(env),
     openPty,
+    fetchText: async (...request) =>
+      (await import('../adapters/fetch-text.ts')).fetchText(...request),
     baseImage: createBaseImageSource(join(packageDir, 'labs', 'base')),
     packContext: async (dir) => (await import('../adapters/context-tar.ts')).packFolder(dir),
     session,

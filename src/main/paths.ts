@@ -5,11 +5,12 @@ import type { Paths } from '../app/world.ts';
 
 /** The paths of one course. */
 export function pathsOf(env: NodeJS.ProcessEnv, course: string): Paths {
-  const { data, state } = folders(env);
+  const { data, state, cache } = folders(env);
   return {
     workspaces: join(data, course, 'workspaces'),
     progress: join(data, course, 'progress.json'),
     state: join(state, course),
+    versions: join(cache, `versions-${course}.yaml`),
   };
 }
 

@@ -9,6 +9,7 @@ import { chooseFacts } from '../../src/adapters/choose-facts.ts';
 import { findEndpoint } from '../../src/adapters/docker-context.ts';
 import { endpointUrl } from '../../src/adapters/docker-endpoint.ts';
 import { createDockerEngine } from '../../src/adapters/docker-engine.ts';
+import { fetchText } from '../../src/adapters/fetch-text.ts';
 import { localFiles } from '../../src/adapters/files.ts';
 import { localProcesses } from '../../src/adapters/processes.ts';
 import { openPty } from '../../src/adapters/pty.ts';
@@ -57,10 +58,12 @@ export async function testWorld(dir: string, more: NodeJS.ProcessEnv = {}): Prom
       workspaces: join(home, 'work'),
       progress: join(home, 'progress.json'),
       state: join(home, 'state'),
+      versions: join(home, 'versions.yaml'),
     },
     files: localFiles(),
     processes: localProcesses(),
     openPty,
+    fetchText,
     baseImage: createBaseImageSource(join(import.meta.dirname, '../../labs/base')),
     packContext: contextTar,
     session,

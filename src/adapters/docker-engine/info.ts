@@ -1,5 +1,6 @@
 /** The engine about itself. */
-import type { Engine, EngineInfo } from '../../host/engine.ts';
+import type { Engine, EngineComponent, EngineInfo } from '../../host/engine.ts';
+import { oneLine } from '../../host/sanitise.ts';
 import { LIMIT, type Call } from './call.ts';
 
 /** Fields of `GET /info` that docklab reads; older engines leave some out. */
@@ -17,6 +18,26 @@ interface RawInfo {
   MemTotal?: number;
 }
 
+/** Fields of `GET /version`; engines before 18.06, and others that speak the API, leave most out. */
+interface RawVersion {
+  ApiVersion: string;
+  Platform?: { Name?: string } | null;
+  Components?:
+    ({ Name?: string; Version?: string; Details?: { GitCommit?: string } | null } | null)[] | null;
+}
+
+/** More than any engine has. */
+const MOST_COMPONENTS = 20;
+const WORD = 100;
+
+function componentsOf({ Components }: RawVersion): EngineComponent[] {
+  return (Components ?? []).slice(0, MOST_COMPONENTS).map((component) => ({
+    name: oneLine(component?.Name ?? '', WORD),
+    version: oneLine(component?.Version ?? '', WORD),
+    commit: oneLine(component?.Details?.GitCommit ?? '', WORD),
+  }));
+}
+
 /** `name=seccomp,profile=default` to `seccomp`. */
 function securityNames(options: readonly string[]): string[] {
   return options.map((option) => /(?:^|,)name=([^,]+)/.exec(option)?.[1] ?? option);
@@ -27,12 +48,14 @@ function driverOf(name: string | undefined): EngineInfo['cgroupDriver'] {
 }
 
 /** What `GET /info` and `GET /version` say, in the port's terms. */
-export function toEngineInfo(info: RawInfo, apiVersion: string): EngineInfo {
+export function toEngineInfo(info: RawInfo, version: RawVersion): EngineInfo {
   const security = securityNames(info.SecurityOptions ?? []);
   const os = info.OperatingSystem ?? '';
   return {
     version: info.ServerVersion ?? '',
-    apiVersion,
+    apiVersion: version.ApiVersion,
+    platform: oneLine(version.Platform?.Name ?? '', WORD),
+    components: componentsOf(version),
     os,
     kernel: info.KernelVersion ?? '',
     architecture: info.Architecture ?? '',
@@ -55,9 +78,9 @@ export function infoOf(call: Call): Pick<Engine, 'info'> {
       call({ doing: 'say what it is', timeoutMs: LIMIT.look, signal }, async (docker) => {
         const [info, version] = await Promise.all([
           docker.info() as Promise<RawInfo>,
-          docker.version(),
+          docker.version() as Promise<RawVersion>,
         ]);
-        return toEngineInfo(info, version.ApiVersion);
+        return toEngineInfo(info, version);
       }),
   };
 }

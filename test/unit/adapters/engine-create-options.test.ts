@@ -78,7 +78,7 @@ describe('what the engine says it is', () => {
           'name=cgroupns',
         ],
       },
-      '1.47',
+      { ApiVersion: '1.47' },
     );
     expect(info).toMatchObject({
       apiVersion: '1.47',
@@ -91,10 +91,12 @@ describe('what the engine says it is', () => {
     });
   });
   test('Docker Desktop', () => {
-    expect(toEngineInfo({ OperatingSystem: 'Docker Desktop' }, '').desktop).toBe(true);
+    expect(toEngineInfo({ OperatingSystem: 'Docker Desktop' }, { ApiVersion: '' }).desktop).toBe(
+      true,
+    );
   });
   test('an old engine that says little', () => {
-    expect(toEngineInfo({ SecurityOptions: null }, '')).toMatchObject({
+    expect(toEngineInfo({ SecurityOptions: null }, { ApiVersion: '' })).toMatchObject({
       cgroupVersion: 1,
       cgroupDriver: 'none',
       security: [],

@@ -22,7 +22,12 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 const world = (files: Partial<Files> = {}): StoreWorld => ({
   course: { dir: '/course', id: 'mini', title: 'Mini', version: '2.0.0', lessons: [] },
   files: { ...localFiles(), ...files },
-  paths: { progress: path, workspaces: join(dir, 'work'), state: join(dir, 'state') },
+  paths: {
+    progress: path,
+    workspaces: join(dir, 'work'),
+    state: join(dir, 'state'),
+    versions: join(dir, 'versions'),
+  },
 });
 
 const opened = async (files: Partial<Files> = {}) => (await ProgressStore.open(world(files))).store;

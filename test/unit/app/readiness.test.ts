@@ -5,6 +5,8 @@ import type { EngineInfo } from '../../../src/host/engine.ts';
 const FULL: EngineInfo = {
   version: '28.0.0',
   apiVersion: '1.48',
+  platform: '',
+  components: [],
   os: 'Debian',
   kernel: '6.12',
   architecture: 'x86_64',

@@ -49,6 +49,7 @@ function engine(pullImage: Engine['pullImage']): Engine {
 
 const source = (rootfs: Rootfs): BaseImageSource => ({
   publicImage: 'busybox@sha256:aa',
+  publicVersion: '1.36.1',
   layer: async () => Readable.from([]),
   rootfs: async () => rootfs,
 });

@@ -8,6 +8,7 @@ test('without a wish, everything is in the usual folders of the person, one per 
     workspaces: join(homedir(), '.local/share/docklab/mini/workspaces'),
     progress: join(homedir(), '.local/share/docklab/mini/progress.json'),
     state: join(homedir(), '.local/state/docklab/mini'),
+    versions: join(homedir(), '.cache/docklab/versions-mini.yaml'),
   });
 });
 
