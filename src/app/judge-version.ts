@@ -6,7 +6,7 @@ import {
   parseVersion,
   type VersionNumber,
 } from '../course/version-number.ts';
-import type { Line, Product, Version, Versions } from '../course/versions.ts';
+import type { Hole, Line, Product, Versions } from '../course/versions.ts';
 import { distributionOf, kernelDistributionOf, type Distribution } from './distribution.ts';
 
 export interface Running {
@@ -69,15 +69,7 @@ function builtBy({ product, commit }: Running, version: string): Distribution | 
   return found;
 }
 
-function holesIn(
-  version: VersionNumber,
-  holes: readonly {
-    id: string;
-    about: string;
-    link: string;
-    affected: readonly { from?: Version | undefined; before: Version }[];
-  }[],
-): KnownHole[] {
+function holesIn(version: VersionNumber, holes: readonly Hole[]): KnownHole[] {
   return holes.flatMap(({ id, about, link, affected }) => {
     const range = affected.find(
       ({ from, before }) =>

@@ -13,7 +13,7 @@ export const VERSIONS_FILE = 'versions.yaml';
 /** The newest format of that file that this docklab reads. */
 const FORMAT = 1;
 
-export interface Version extends VersionNumber {
+interface Version extends VersionNumber {
   /** As it was written. */
   readonly text: string;
 }

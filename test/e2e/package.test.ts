@@ -72,7 +72,16 @@ test('the package needs no other package, and holds every licence of what is ins
 
 test('the package holds what the course needs, and no tests or sources', () => {
   const top = readdirSync(unpacked).sort();
-  const needed = ['bin', 'course.yaml', 'dist', 'labs', 'lessons', 'package.json', 'LICENSE', 'versions.yaml'];
+  const needed = [
+    'bin',
+    'course.yaml',
+    'dist',
+    'labs',
+    'lessons',
+    'package.json',
+    'LICENSE',
+    'versions.yaml',
+  ];
   expect(top).toEqual(expect.arrayContaining([...needed, 'README.md', 'CHANGELOG.md']));
   for (const other of ['src', 'test', 'tools', 'node_modules']) expect(top).not.toContain(other);
   expect(readdirSync(join(unpacked, 'labs', 'base', 'rootfs', 'usr', 'sbin'))).toContain('adduser');

@@ -47,7 +47,8 @@ export const esbuildOptions = (root, outdir, entryPoints, build) => ({
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
     'process.env.DOCKLAB_BUILD': JSON.stringify(build),
-    // Ink's layout engine would have Node load all of `fetch`, only to read what it holds itself.
+    // Ink's layout engine would have Node load all of `fetch`, only to read what it holds itself. docklab's own code says
+    // `globalThis.fetch`.
     fetch: 'undefined',
     'Intl.Segmenter': 'LazySegmenter',
   },

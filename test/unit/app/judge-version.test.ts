@@ -195,13 +195,14 @@ describe("docklab's own data", () => {
   const own = known(readFileSync('versions.yaml', 'utf8'));
 
   it('send nobody to a version that they say has a hole', () => {
-    for (const product of PRODUCTS)
-      for (const { newest, ends } of own.products[product]?.lines ?? [])
-        if (ends === undefined || ends >= own.asOf)
-          expect(judgeVersion({ product, version: newest.text }, own, own.asOf)).toMatchObject({
-            is: 'current',
-            newest: newest.text,
-          });
+    const kept = PRODUCTS.flatMap((product) =>
+      (own.products[product]?.lines ?? [])
+        .filter(({ ends = own.asOf }) => ends >= own.asOf)
+        .map(({ newest }) => ({ product, version: newest.text })),
+    );
+    const verdicts = kept.map((one) => judgeVersion(one, own, own.asOf).is);
+    expect(verdicts).toEqual(kept.map(() => 'current'));
+    expect(kept.length).toBeGreaterThan(10);
   });
 
   it.each([

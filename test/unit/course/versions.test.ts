@@ -115,11 +115,11 @@ describe('versions.yaml', () => {
 });
 
 describe("docklab's own versions.yaml", () => {
-  const versions = parseVersions(readFileSync('versions.yaml', 'utf8'), 'versions.yaml');
-
   it('has no mistakes, and says something of every product', () => {
-    expect(versions).toMatchObject({ is: 'versions' });
-    if (versions.is === 'versions')
-      expect(Object.keys(versions.versions.products).toSorted()).toEqual([...PRODUCTS].toSorted());
+    const own = read(readFileSync('versions.yaml', 'utf8'));
+    const said = expect.objectContaining({ sources: expect.anything() as unknown }) as unknown;
+    expect(own).toMatchObject({
+      products: Object.fromEntries(PRODUCTS.map((product) => [product, said])),
+    });
   });
 });
