@@ -81,13 +81,13 @@ class CourseSession implements OpenLearner {
   lessons(): readonly LessonSummary[] {
     return this.course.lessons.map((lesson) => {
       const record = recordOf(this.#store.progress(), lesson.id);
-      const { tasks, startedAt, solvedAt } = record;
+      const { tasks, startedAt, solvedAt, solutionAt } = record;
       const passed = lesson.tasks.filter(({ id }) => Object.hasOwn(tasks, id)).length;
       const progress =
         solvedAt !== undefined ? 'solved' : startedAt !== undefined ? 'started' : 'new';
       const minutes = record.minutesSpent + (this.#desks.get(lesson.id)?.time.minutes() ?? 0);
       const readiness = this.#readiness(lesson);
-      return { lesson, progress, passed, readiness, minutes, solvedAt };
+      return { lesson, progress, passed, readiness, minutes, solvedAt, solutionAt };
     });
   }
 
@@ -152,7 +152,9 @@ class CourseSession implements OpenLearner {
   }
 
   solution(id: string): Promise<readonly { name: string; text: string }[]> {
-    return solutionFiles(this.#world.files, this.#desk(id).lesson);
+    const { lesson } = this.#desk(id);
+    if (lesson.kind === 'exam') this.#record({ is: 'solution-seen', lesson: id });
+    return solutionFiles(this.#world.files, lesson);
   }
 
   answer(id: string, question: number, answer: number): void {

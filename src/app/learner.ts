@@ -23,6 +23,8 @@ export interface LessonSummary {
   minutes: number;
   /** An ISO 8601 instant; a lesson stays solved, whatever becomes of its lab. */
   solvedAt: string | undefined;
+  /** When the solution of an exam was read, if ever. */
+  solutionAt: string | undefined;
 }
 
 /** What a fresh start removes and keeps, each thing in a line, for the confirmation. */
@@ -93,7 +95,7 @@ export interface Learner {
   /** Shows one more hint; returns those shown so far. */
   hint(id: string, task: string): readonly string[];
   hints(id: string, task: string): readonly string[];
-  /** The reference solution's script and files, as text. */
+  /** The reference solution's script and files, as text. In an exam that is noted for good. */
   solution(id: string): Promise<readonly { name: string; text: string }[]>;
   answer(id: string, question: number, answer: number): void;
   /** A sign of life: a key in the lesson or in its shell. The time that a lesson takes is measured by them. */

@@ -15,7 +15,7 @@ export type ScoreReason =
   | { is: 'not-here'; why: string }
   | { is: 'not-verified' };
 
-interface TaskScore {
+export interface TaskScore {
   task: string;
   title: string;
   earned: number;

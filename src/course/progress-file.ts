@@ -25,6 +25,8 @@ const record = v.object({
   answers: v.optional(v.pipe(v.array(v.nullable(count)), v.maxLength(100)), []),
   minutesSpent: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0),
   freshAt: v.optional(instant),
+  freshStarts: v.optional(count, 0),
+  solutionAt: v.optional(instant),
 });
 
 const file = v.object({
@@ -53,9 +55,9 @@ export function parseProgress(json: string): ParsedProgress {
   if (!parsed.success) return unreadable(firstMistake(parsed.issues));
   const { course, version, lessons } = parsed.output;
   const records = Object.entries(lessons).map(
-    ([id, { startedAt, solvedAt, freshAt, ...rest }]): [string, LessonRecord] => [
+    ([id, { startedAt, solvedAt, freshAt, solutionAt, ...rest }]): [string, LessonRecord] => [
       id,
-      { startedAt, solvedAt, freshAt, ...rest },
+      { startedAt, solvedAt, freshAt, solutionAt, ...rest },
     ],
   );
   return {
@@ -83,6 +85,8 @@ export function formatProgress(progress: Progress): string {
     answers: lesson.answers,
     minutesSpent: Math.round(lesson.minutesSpent * 100) / 100,
     freshAt: lesson.freshAt,
+    freshStarts: lesson.freshStarts === 0 ? undefined : lesson.freshStarts,
+    solutionAt: lesson.solutionAt,
   }));
   const data = { format: FORMAT, course: progress.id, version: progress.version, lessons };
   return `${JSON.stringify(data, undefined, 2)}\n`;

@@ -14,6 +14,10 @@ export interface LessonRecord {
   minutesSpent: number;
   /** When hints and answers were forgotten, for a fresh start; what is older does not come back from another instance. */
   freshAt: string | undefined;
+  /** How often it was begun afresh. */
+  freshStarts: number;
+  /** When the reference solution of an exam was read first; that is never forgotten. */
+  solutionAt: string | undefined;
 }
 
 export interface Progress {
@@ -32,7 +36,9 @@ export type Change =
   | { is: 'answered'; lesson: string; question: number; answer: number }
   | { is: 'spent'; lesson: string; minutes: number }
   /** Begun afresh: hints and answers are forgotten, what was reached is not. */
-  | { is: 'fresh'; lesson: string };
+  | { is: 'fresh'; lesson: string }
+  /** The reference solution of an exam was read. */
+  | { is: 'solution-seen'; lesson: string };
 
 export function noProgress(course: { id: string; version: string }): Progress {
   return { id: course.id, version: course.version, lessons: {} };
@@ -46,6 +52,8 @@ const NEW: LessonRecord = {
   answers: [],
   minutesSpent: 0,
   freshAt: undefined,
+  freshStarts: 0,
+  solutionAt: undefined,
 };
 
 /** The record of a lesson; an empty one when it was never opened. */
@@ -83,7 +91,15 @@ function recordAfter(record: LessonRecord, change: Change, at: string): LessonRe
     case 'spent':
       return { ...record, minutesSpent: record.minutesSpent + change.minutes };
     case 'fresh':
-      return { ...record, hints: {}, answers: [], freshAt: at };
+      return {
+        ...record,
+        hints: {},
+        answers: [],
+        freshAt: at,
+        freshStarts: record.freshStarts + 1,
+      };
+    case 'solution-seen':
+      return { ...record, solutionAt: record.solutionAt ?? at };
   }
 }
 
@@ -112,6 +128,8 @@ function mergeRecords(mine: LessonRecord, theirs: LessonRecord): LessonRecord {
     // Not the sum: both began with what the file said before.
     minutesSpent: Math.max(mine.minutesSpent, theirs.minutesSpent),
     freshAt: own.freshAt ?? other.freshAt,
+    freshStarts: Math.max(mine.freshStarts, theirs.freshStarts),
+    solutionAt: earliest(mine.solutionAt, theirs.solutionAt),
   };
 }
 

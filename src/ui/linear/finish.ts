@@ -1,17 +1,24 @@
 /** The end of a lesson: what was learned or is still open, and the lesson to go on with. */
+import { pointsWords, reasonWords } from '../../app/score.ts';
+import { LEFT, isExam, scoreNow, solutionWords } from '../views/exam.ts';
 import { nextLesson } from '../views/finish.ts';
 import { rightAnswers } from '../views/questions.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
 import { STAY, stateOfDesk } from './desk.ts';
 import type { Desk, Then } from './desk.ts';
 import { agreed } from './fresh.ts';
-import { taskLine } from './task-words.ts';
+import { taskLine, taskName } from './task-words.ts';
 
 export async function finish(desk: Desk): Promise<Then> {
   const { lesson, learner, lines } = desk;
   const open = openLines(desk);
+  lines.say(...scoreLines(desk));
   if (open.length > 0) lines.say(`Still open in “${lesson.title}”:`, ...open);
-  else lines.say(`Lesson done: ${lesson.title}.`, `What you learned: ${lesson.remember}`);
+  else
+    lines.say(
+      `${isExam(lesson) ? 'Exam' : 'Lesson'} done: ${lesson.title}.`,
+      `What you learned: ${lesson.remember}`,
+    );
   const next = nextLesson(learner, lesson.id);
   if (next === undefined) {
     if (open.length === 0) lines.say('That was the last open lesson of this course.');
@@ -19,6 +26,23 @@ export async function finish(desk: Desk): Promise<Then> {
   }
   lines.say(`The next lesson: ${next.title}, ${next.minutes} minutes. ${next.summary}`);
   return (await agreed(lines, 'Open it?')) ? { is: 'open', lesson: next.id } : STAY;
+}
+
+/** Of an exam: points, each task's part of them, and how to print it. */
+function scoreLines(desk: Desk): string[] {
+  const { lesson, learner } = desk;
+  if (!isExam(lesson)) return [];
+  const score = scoreNow(lesson, stateOfDesk(desk));
+  const summary = learner.lessons().find((one) => one.lesson.id === lesson.id);
+  return [
+    `Score: ${pointsWords(score)}.`,
+    ...(score.left > 0 ? [LEFT(score.left)] : []),
+    ...score.tasks.map((task) =>
+      `${taskName(lesson, task.task)}: ${pointsWords(task)}. ${reasonWords(task.reason)}`.trim(),
+    ),
+    solutionWords(summary?.solutionAt, summary?.solvedAt),
+    `To print it: docklab result ${lesson.id} --name "YOUR NAME"`,
+  ];
 }
 
 function openLines(desk: Desk): string[] {

@@ -1,6 +1,7 @@
 /** The lessons and the engine in words. */
 import type { EngineState, LessonSummary, Readiness } from '../../app/learner.ts';
 import { buildsOnWords } from '../views/home.ts';
+import { examWords, isExam } from '../views/exam.ts';
 import { PROGRESS_LOOKS } from '../views/status.ts';
 import { minutesWords } from '../views/time.ts';
 import { plural, sentence } from './words.ts';
@@ -53,6 +54,7 @@ export function lessonAbout(summary: LessonSummary, all: readonly LessonSummary[
   return [
     lessonLine(summary),
     lesson.summary,
+    ...(isExam(lesson) ? [examWords(lesson)] : []),
     ...(before === undefined ? [] : [before]),
     ...readinessWords(readiness),
     ...lesson.tasks.map(({ title }, index) => `Task ${index + 1}: ${sentence(title)}`),

@@ -1,4 +1,5 @@
 /** What is done with the lab: the shell in it, a new start, a reset, and the solution that uses it. */
+import { GIVE_UP, maySeeSolution } from '../../course/exam.ts';
 import { errorWords } from '../state/error-words.ts';
 import { plural } from './words.ts';
 import { labLines } from './announce.ts';
@@ -53,9 +54,13 @@ export async function solution(desk: Desk): Promise<void> {
   const { lesson, learner, lines } = desk;
   const seen = lesson.tasks.reduce((sum, { id }) => sum + learner.hints(lesson.id, id).length, 0);
   const left = lesson.tasks.reduce((sum, { hints }) => sum + hints.length, 0) - seen;
+  const summary = learner.lessons().find((one) => one.lesson.id === lesson.id);
+  const isFree = summary === undefined || maySeeSolution(lesson, summary);
   lines.say('This is the solution of the whole lesson. What you find out yourself stays longer.');
+  if (!isFree) lines.say(`The exam is not ended. ${GIVE_UP}`);
   if (left > 0) lines.say(`There ${left === 1 ? 'is' : 'are'} ${plural(left, 'hint')} left.`);
-  if (!(await agreed(lines, 'Say the solution?'))) return lines.say('Then not.');
+  const question = isFree ? 'Say the solution?' : 'Give up, and say the solution?';
+  if (!(await agreed(lines, question))) return lines.say('Then not.');
   try {
     for (const { name, text } of await learner.solution(lesson.id)) {
       const code = text.trimEnd().split('\n');

@@ -1,6 +1,7 @@
 /** The dialogue about one lesson. */
 import type { Lesson } from '../../course/types.ts';
 import { readinessWords } from './home-words.ts';
+import { examWords, isExam } from '../views/exam.ts';
 import { labLines } from './announce.ts';
 import { choiceLines, choiceOf, indexOf } from './choices.ts';
 import { STAY, announce, stateOfDesk } from './desk.ts';
@@ -50,6 +51,7 @@ function welcome(desk: Desk): void {
     '',
     `Lesson ${lesson.order}: ${sentence(lesson.title)} ${lesson.minutes} minutes.`,
     lesson.summary,
+    ...(isExam(lesson) ? [examWords(lesson)] : []),
     ...(summary === undefined ? [] : readinessWords(summary.readiness)),
     ...(summary?.solvedAt === undefined
       ? []

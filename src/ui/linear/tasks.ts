@@ -1,4 +1,5 @@
 /** Tasks on request: the list, one in full, a hint, a verification. */
+import { NO_HINTS } from '../../course/exam.ts';
 import { nearestTask } from '../state/follow.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
 import { indexOf } from './choices.ts';
@@ -36,6 +37,7 @@ export async function verify(desk: Desk): Promise<void> {
 /** One more hint for the task of a number, else for the open one that is nearest to done. */
 export function hint(desk: Desk, rest: string): void {
   const { lesson, learner, lines } = desk;
+  if (lesson.kind === 'exam') return lines.say(NO_HINTS);
   const state = stateOfDesk(desk);
   const index = rest === '' ? undefined : indexOf(rest, lesson.tasks.length);
   if (rest !== '' && index === undefined)

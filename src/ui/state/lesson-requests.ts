@@ -1,5 +1,6 @@
 /** What the lesson screen asks of the learner, and what it says when that fails. */
 import type { LessonState } from '../../app/learner.ts';
+import { NO_HINTS } from '../../course/exam.ts';
 import type { Action } from '../keys.ts';
 import { isInTurns } from '../layout.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
@@ -17,6 +18,7 @@ export function showHint({
   shape,
   dispatch,
 }: LessonContext): void {
+  if (lesson.kind === 'exam') return dispatch({ is: 'say', text: NO_HINTS });
   const wanted = hintTask(state.tasks, ui.selection) ?? selected;
   const task = lesson.tasks.find(({ id }) => id === wanted);
   if (task === undefined) return;

@@ -66,12 +66,13 @@ export function useLessonView(
   const next = nextLesson(learner, lesson.id);
   const summary = learner.lessons().find((one) => one.lesson.id === lesson.id);
   const readiness = summary?.readiness ?? ({ is: 'unknown' } as const);
-  const { solvedAt, minutes = 0 } = summary ?? {};
+  const { solvedAt, solutionAt, minutes = 0 } = summary ?? {};
   const view = {
     lesson,
     state,
     readiness,
     solvedAt,
+    solutionAt,
     minutes,
     mode,
     selected,

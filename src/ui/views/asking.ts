@@ -4,6 +4,7 @@ import type { Lesson, Task } from '../../course/types.ts';
 import { BOLD, fit, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { labelled, wrapText } from '../text/wrap.ts';
+import { giveUpRows } from './exam.ts';
 import type { PaneContent } from './pane.ts';
 
 const yesNo = (yes: string, no: string): Row[] => [
@@ -11,6 +12,13 @@ const yesNo = (yes: string, no: string): Row[] => [
   [span('y', BOLD), span(` ${yes}`)],
   [span('n', BOLD), span(` ${no}`)],
 ];
+
+/** Before the solution of an exam that is not ended. */
+export const giveUpQuestion = (width: number): PaneContent => ({
+  top: [],
+  body: [...giveUpRows(width - 1), ...yesNo('gives up and shows it', 'goes back to the exam')],
+  bottom: [],
+});
 
 /** Before the solution: what is left to try first. */
 export function solutionQuestion(
@@ -20,9 +28,11 @@ export function solutionQuestion(
 ): PaneContent {
   const left = task === undefined ? 0 : task.hints.length - hintsShown;
   const hint =
-    left > 0
-      ? `There ${left === 1 ? 'is 1 hint' : `are ${left} hints`} left for “${task?.title ?? ''}”: h shows the next.`
-      : 'You have seen all hints of this task.';
+    task?.hints.length === 0
+      ? ''
+      : left > 0
+        ? `There ${left === 1 ? 'is 1 hint' : `are ${left} hints`} left for “${task?.title ?? ''}”: h shows the next.`
+        : 'You have seen all hints of this task.';
   return {
     top: [],
     body: [

@@ -5,6 +5,7 @@ import type { Lesson } from '../../course/types.ts';
 import { BOLD, prefixed, span } from '../text/span.ts';
 import type { Row } from '../text/span.ts';
 import { wrapText } from '../text/wrap.ts';
+import { examRows, isExam } from './exam.ts';
 import type { PaneContent } from './pane.ts';
 import { rightAnswers } from './questions.ts';
 import { taskLook } from './status.ts';
@@ -17,6 +18,9 @@ export interface FinishView {
   readonly next: Lesson | undefined;
   /** Minutes that the learner was at work. */
   readonly minutes: number;
+  readonly solvedAt: string | undefined;
+  /** When the solution of an exam was seen. */
+  readonly solutionAt: string | undefined;
 }
 
 export function finishPane(view: FinishView, width: number): PaneContent {
@@ -24,17 +28,24 @@ export function finishPane(view: FinishView, width: number): PaneContent {
   const room = width - 1;
   const open = openThings(lesson, state);
   const rows = open.length === 0 ? doneRows(view, room) : openRows(lesson, open, room);
-  return { top: [], body: [...rows, [], ...nextRows(next, room)], bottom: [] };
+  const score = isExam(lesson) ? [...examRows(view, room), []] : [];
+  return { top: [], body: [...score, ...rows, [], ...nextRows(next, room)], bottom: [] };
 }
 
 function doneRows({ lesson, state, minutes }: FinishView, width: number): Row[] {
+  const done = isExam(lesson) ? 'Exam' : 'Lesson';
   return [
-    ...wrapText(`✔ Lesson done: ${lesson.title}`, width, { tone: 'ok', bold: true }),
+    ...wrapText(`✔ ${done} done: ${lesson.title}`, width, { tone: 'ok', bold: true }),
     [],
-    ...taskRows(lesson, state, width),
-    [],
-    ...wrapText(spentWords(lesson, state, minutes), width),
-    [],
+    // The score says both.
+    ...(isExam(lesson)
+      ? []
+      : [
+          ...taskRows(lesson, state, width),
+          [],
+          ...wrapText(spentWords(lesson, state, minutes), width),
+          [],
+        ]),
     [span('What you learned', BOLD)],
     ...prefixed(wrapText(lesson.remember, width - 2), [span('┃ ', { tone: 'accent', bold: true })]),
   ];

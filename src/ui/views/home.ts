@@ -7,6 +7,7 @@ import type { Row } from '../text/span.ts';
 import { labelled, wrapText } from '../text/wrap.ts';
 import { titleBar } from './bars.ts';
 import { courseRow } from './course-map.ts';
+import { examWords, isExam } from './exam.ts';
 import { troubleRows } from './lab-line.ts';
 import { readinessRows } from './readiness.ts';
 import { PROGRESS_LOOKS, READINESS_LOOKS } from './status.ts';
@@ -147,6 +148,7 @@ export function lessonDetail(
     progress === 'solved' ? [[], ...wrapText(`Remember: ${lesson.remember}`, room)] : [];
   const rows = [
     ...wrapText(lesson.summary, room),
+    ...(isExam(lesson) ? wrapText(examWords(lesson), room, BOLD) : []),
     ...beforeRows(summary, all, room),
     ...historyRows(summary, room),
     ...readinessRows(readiness, room),

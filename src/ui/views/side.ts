@@ -1,7 +1,8 @@
 /** What stands beside the text: the tasks, or what was opened in their place. */
+import { maySeeSolution } from '../../course/exam.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import type { Side } from '../state/lesson-ui.ts';
-import { resetQuestion, solutionQuestion } from './asking.ts';
+import { giveUpQuestion, resetQuestion, solutionQuestion } from './asking.ts';
 import { contentsPane } from './contents.ts';
 import type { ContentsView } from './contents.ts';
 import { finishPane } from './finish.ts';
@@ -34,6 +35,8 @@ export function sidePane(view: SideView, width: number, height: number): SidePan
     }
     case 'ask-solution': {
       const task = lesson.tasks.find(({ id }) => id === view.selected);
+      if (!maySeeSolution(lesson, view))
+        return { title: 'Reference solution', content: giveUpQuestion(width) };
       const content = solutionQuestion(task, view.hints.length, width);
       return { title: 'Reference solution', content };
     }

@@ -7,6 +7,7 @@ import type { Row } from '../text/span.ts';
 import { wrap, wrapText } from '../text/wrap.ts';
 import { checkRows, isShortened } from './checks.ts';
 import type { Detail } from './checks.ts';
+import { isExam, scoreNow } from './exam.ts';
 import { hintRows } from './hints.ts';
 import { labSteps, labTrouble } from './lab-line.ts';
 import type { Mode } from './mode.ts';
@@ -128,7 +129,7 @@ function solvedRows({ lesson, state, solvedAt, mode }: TasksView, width: number)
 function detailRows(task: Task, view: TasksView, width: number): Row[] {
   const state = stateOf(view.state, task.id);
   const room = width - 1;
-  const points = `${task.points} ${task.points === 1 ? 'point' : 'points'}`;
+  const points = taskPoints(task, view);
   const head = [...wrap([span(task.title, BOLD), span(` (${points})`, MUTED)], room), []];
   const broke = state.broke
     ? [
@@ -145,6 +146,14 @@ function detailRows(task: Task, view: TasksView, width: number): Row[] {
   const words = view.detail === 'nearest' ? 'opens all checks' : 'opens the nearest check only';
   const offer = isOffered ? [[span(`Enter ${words}`, MUTED)], []] : [];
   return [...head, ...broke, ...checkRows(checks, view.detail, room), ...offer];
+}
+
+/** What it is worth; in an exam also what of it is earned. */
+function taskPoints({ id, points }: Task, { lesson, state }: TasksView): string {
+  const worth = `${points} ${points === 1 ? 'point' : 'points'}`;
+  if (!isExam(lesson) || stateOf(state, id).verdict === undefined) return worth;
+  const score = scoreNow(lesson, state).tasks.find(({ task }) => task === id);
+  return score === undefined || score.max < points ? worth : `${score.earned} of ${worth}`;
 }
 
 function notVerified({ state, mode }: TasksView, id: string): string {

@@ -66,7 +66,10 @@ export class FakeLearner implements Learner {
       const passed = progress === 'solved' ? lesson.tasks.length : verdicts.length;
       const { readiness = { is: 'ready' }, minutes = 0 } = known ?? {};
       const solvedAt = progress === 'solved' ? '2026-11-20T10:00:00.000Z' : undefined;
-      return { lesson, progress, passed, readiness, minutes, solvedAt };
+      const solutionAt = this.asked.includes(`solution ${lesson.id}`)
+        ? '2026-11-20T11:00:00.000Z'
+        : undefined;
+      return { lesson, progress, passed, readiness, minutes, solvedAt, solutionAt };
     });
   }
 

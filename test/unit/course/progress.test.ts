@@ -119,8 +119,26 @@ describe('the progress of two instances at once', () => {
       answers: [1, 0],
       minutesSpent: 0,
       freshAt: undefined,
+      freshStarts: 0,
+      solutionAt: undefined,
     });
     expect(recordOf(merged, 'other').startedAt).toBe(iso(15));
+  });
+
+  it('keeps when the solution was first seen, through every fresh start and whoever saw it', () => {
+    const seen = { is: 'solution-seen', lesson: 'hello' } as const;
+    const fresh = { is: 'fresh', lesson: 'hello' } as const;
+    const ended = after([seen, fresh, seen, fresh]);
+    expect(recordOf(ended, 'hello')).toMatchObject({ solutionAt: iso(0), freshStarts: 2 });
+    expect(recordOf(mergeProgress(mine, ended), 'hello').solutionAt).toBe(iso(0));
+    expect(recordOf(mergeProgress(ended, mine), 'hello')).toMatchObject({
+      solutionAt: iso(0),
+      freshStarts: 2,
+    });
+    const read = parseProgress(formatProgress(ended));
+    expect(read).toMatchObject({
+      progress: { lessons: { hello: { solutionAt: iso(0), freshStarts: 2 } } },
+    });
   });
 
   it('is the same whoever merges, and merging again changes nothing', () => {
