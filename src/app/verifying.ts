@@ -12,7 +12,8 @@ import type { World } from './world.ts';
 
 type Tasks = readonly string[] | undefined;
 
-async function prepare(world: World, lab: Lab, signal: AbortSignal) {
+/** The verifier of a lab's lesson, and what it needs to run. */
+export async function prepare(world: World, lab: Lab, signal: AbortSignal) {
   const [{ hosts, engine }, verifier] = await Promise.all([
     world.connect(),
     world.verifier(lab.lesson.id),

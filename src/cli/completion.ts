@@ -3,7 +3,17 @@ import type { Command } from 'commander';
 import { type Cli, print, usage } from './cli.ts';
 
 /** Commands whose first argument is a lesson. */
-const OF_LESSON = ['learn', 'start', 'verify', 'hint', 'solution', 'shell', 'stop', 'reset'];
+const OF_LESSON = [
+  'learn',
+  'start',
+  'verify',
+  'campaign',
+  'hint',
+  'solution',
+  'shell',
+  'stop',
+  'reset',
+];
 
 export function registerCompletion(program: Command, cli: Cli): void {
   program

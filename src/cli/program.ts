@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { DocklabError } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
+import { registerCampaign } from './campaign.ts';
 import { registerClean } from './clean.ts';
 import type { Cli } from './cli.ts';
 import { registerCompletion } from './completion.ts';
@@ -29,6 +30,7 @@ const REGISTER = [
   registerKeys,
   registerStart,
   registerVerify,
+  registerCampaign,
   registerHint,
   registerSolution,
   registerShell,

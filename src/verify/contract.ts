@@ -9,7 +9,8 @@ export type CheckKind = 'attack' | 'service' | 'control';
 /** What one observation found. `observed` is a sentence about the learner's own host, in the learner's terms. */
 export type Finding =
   | { is: 'pass'; observed: string }
-  | { is: 'fail'; observed: string; see?: string }
+  /** `absent`: there was no running container to look at. */
+  | { is: 'fail'; observed: string; see?: string; absent?: true }
   | { is: 'unsupported'; reason: string };
 
 export const pass = (observed: string): Finding => ({ is: 'pass', observed });
@@ -88,6 +89,8 @@ export interface Check {
   readonly why: string;
   /** A command that shows the learner what docklab saw. May use `$LAB_…` names. */
   readonly see: string;
+  /** Of an attack: what the intruder does, in one line of the intruder's log. The campaign of an exam shows it. */
+  readonly tries?: string;
   observe(context: CheckContext): Promise<Finding>;
 }
 
@@ -110,7 +113,7 @@ export interface Verifier {
   readonly tasks: Readonly<Record<string, TaskVerifier>>;
 }
 
-type CheckText = Pick<Check, 'id' | 'expected' | 'why' | 'see'>;
+type CheckText = Pick<Check, 'id' | 'expected' | 'why' | 'see' | 'tries'>;
 
 /**
  * Checks about one running container: a missing or stopped one fails each of them with the same plain feedback. Where the
@@ -131,7 +134,7 @@ export function checksOf(service: string): {
         if (found.is === 'running') return observe(found.target, context);
         const refused = context.lab.refused(service);
         return refused === undefined
-          ? fail(found.feedback, found.see)
+          ? { is: 'fail', observed: found.feedback, see: found.see, absent: true }
           : unsupported(
               `the engine of this machine refuses to start it as the lab has it; one of your own is judged: ${refused}`,
             );

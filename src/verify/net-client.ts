@@ -114,8 +114,9 @@ class NetClient {
       readonlyRoot: true,
       capDrop: ['ALL'],
       securityOpt: ['no-new-privileges'],
-      memoryBytes: 64 * 1024 * 1024,
-      pidsLimit: 128,
+      // A load of 16 at a time is some 130 processes.
+      memoryBytes: 128 * 1024 * 1024,
+      pidsLimit: 512,
       autoRemove: true,
       openStdin: true,
     });

@@ -19,7 +19,8 @@ export interface RunContext {
 const fillNames = (text: string, env: Readonly<Record<string, string>>) =>
   text.replace(/\$\{?(LAB_\w+)\}?/g, (whole, name: string) => env[name] ?? whole);
 
-async function observe(check: Check, run: RunContext): Promise<CheckVerdict> {
+/** Runs one check. Rejects when the engine is gone, or the run was aborted. */
+export async function runCheck(check: Check, run: RunContext): Promise<CheckVerdict> {
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(CHECK_MS)]);
   const verdict = (status: CheckVerdict['status'], observed: string, see = check.see) => ({
     id: check.id,
@@ -33,7 +34,9 @@ async function observe(check: Check, run: RunContext): Promise<CheckVerdict> {
   try {
     const finding = await check.observe(run.context(signal));
     if (finding.is === 'unsupported') return verdict('unsupported', finding.reason);
-    return verdict(finding.is, finding.observed, finding.is === 'fail' ? finding.see : undefined);
+    if (finding.is === 'pass') return verdict('pass', finding.observed);
+    const failed = verdict('fail', finding.observed, finding.see);
+    return finding.absent ? { ...failed, absent: true } : failed;
   } catch (error) {
     if (run.signal.aborted) throw error;
     if (signal.aborted)
@@ -62,7 +65,7 @@ export async function verifyTask(
     verifier.checks.filter(({ kind }) => kind !== 'control'),
   ];
   for (const round of rounds)
-    for (const verdict of await Promise.all(round.map((check) => observe(check, run))))
+    for (const verdict of await Promise.all(round.map((check) => runCheck(check, run))))
       found.set(verdict.id, verdict);
   const checks = verifier.checks.flatMap(({ id }) => found.get(id) ?? []);
   return {

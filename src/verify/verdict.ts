@@ -13,6 +13,8 @@ export interface CheckVerdict {
   why: string;
   /** A command with which the learner sees it; `$LAB_…` names already filled in. */
   see: string;
+  /** It failed because there was no running container to look at. */
+  absent?: true;
 }
 
 /** The verdict of one task: the JSON shape of the command-line contract. */

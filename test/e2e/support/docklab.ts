@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 
 const PROGRAM = resolve('bin/docklab.cjs');
 export const MINI_COURSE = resolve('test/fixtures/mini-course');
+export const EXAM_COURSE = resolve('test/fixtures/exam-course');
 const PATIENCE_MS = 60_000;
 
 export interface Ran {
@@ -19,7 +20,11 @@ type Env = Record<string, string | undefined>;
 
 export class Docklab {
   readonly home = mkdtempSync(join(tmpdir(), 'docklab-e2e-'));
-  #course = MINI_COURSE;
+  #course: string;
+
+  constructor(course = MINI_COURSE) {
+    this.#course = course;
+  }
 
   /** A copy of the course for tests, to be changed; commands use it from now on. */
   ownCourse(): string {
