@@ -9,6 +9,7 @@ import { esbuildOptions, startOptions } from './build/options.mjs';
 import { entryPoints } from './build/entry-points.mjs';
 import { joinChunks } from './build/join-chunks.mjs';
 import { thirdPartyText } from './build/licences.mjs';
+import { verifiersDigest } from './build/verifiers-digest.mjs';
 import { ROOT } from './setup/paths.mjs';
 import { markBuilt, sourcesHash } from './setup/build-stamp.mjs';
 
@@ -45,6 +46,7 @@ emitTypes();
 writeFileSync(join(draft, 'THIRD-PARTY.txt'), thirdPartyText(ROOT, Object.keys(metafile.inputs)));
 if (process.argv.includes('--metafile'))
   writeFileSync(join(draft, 'meta.json'), JSON.stringify(metafile));
+writeFileSync(join(draft, 'verifiers.sha256'), `${verifiersDigest(ROOT)}\n`);
 markBuilt(ROOT, draft);
 rmSync(dist, { recursive: true, force: true });
 renameSync(draft, dist);

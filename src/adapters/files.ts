@@ -1,4 +1,5 @@
 /** The Files port on this machine's disk. */
+import { createHash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { DocklabError } from '../host/error.ts';
@@ -12,6 +13,7 @@ import { writeWhole } from './files/write-whole.ts';
 export function localFiles(): Files {
   return {
     read: (path, maxBytes) => explained('read', path, () => read(path, maxBytes)),
+    digest: (path, maxBytes) => explained('read', path, () => digest(path, maxBytes)),
     write: (path, text, mode) => explained('write', path, () => writeWhole(path, text, mode)),
     kind: (path) => explained('look at', path, () => kind(path)),
     list: (path) => explained('list', path, () => list(path)),
@@ -35,6 +37,15 @@ async function explained<T>(doing: string, path: string, work: () => Promise<T>)
 }
 
 async function read(path: string, maxBytes: number): Promise<string | undefined> {
+  return (await bytesOf(path, maxBytes))?.toString('utf8');
+}
+
+async function digest(path: string, maxBytes: number): Promise<string | undefined> {
+  const bytes = await bytesOf(path, maxBytes);
+  return bytes && createHash('sha256').update(bytes).digest('hex');
+}
+
+async function bytesOf(path: string, maxBytes: number): Promise<Buffer | undefined> {
   let file;
   try {
     // Not blocking: a FIFO in a learner's folder must not hold docklab up.
@@ -53,7 +64,7 @@ async function read(path: string, maxBytes: number): Promise<string | undefined>
       if (length === buffer.length)
         buffer = Buffer.concat([buffer], Math.min(length * 2, maxBytes) + 1);
       const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
-      if (bytesRead === 0) return buffer.toString('utf8', 0, length);
+      if (bytesRead === 0) return buffer.subarray(0, length);
       length += bytesRead;
     }
     throw new DocklabError('usage', `${path} is longer than ${maxBytes} bytes.`, {

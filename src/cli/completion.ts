@@ -8,6 +8,7 @@ const OF_LESSON = [
   'start',
   'verify',
   'campaign',
+  'result',
   'hint',
   'solution',
   'shell',

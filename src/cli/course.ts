@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { checkCourse, withTemporaryPaths } from '../app/course-check.ts';
+import { lessonDigest } from '../app/course-digest.ts';
+import { lessonOf } from '../app/lesson-of.ts';
 import { formatReport } from '../app/course-check-format.ts';
 import type { CheckReport } from '../app/course-check-report.ts';
 import { removeOrTell } from '../app/workspace.ts';
@@ -30,6 +32,7 @@ const EXIT: Record<CheckReport['status'], number> = {
 
 export function registerCourse(program: Command, cli: Cli): void {
   const course = program.command('course').description('for whoever writes a course');
+  registerDigest(course, cli);
   course
     .command('check')
     .description('find mistakes, and prove every lesson on the engine')
@@ -43,6 +46,17 @@ export function registerCourse(program: Command, cli: Cli): void {
       if (options.json) printJson(cli, report);
       else print(cli, formatReport(report).join('\n'));
       cli.finish(exitOf(report));
+    });
+}
+
+function registerDigest(course: Command, cli: Cli): void {
+  course
+    .command('digest')
+    .argument('<lesson>')
+    .description('one digest of all files that decide a lesson, as a result names it')
+    .action(async (id: string, _: object, command: Command) => {
+      const world = await worldOf(cli, command);
+      print(cli, await lessonDigest(world, lessonOf(world, id)));
     });
 }
 

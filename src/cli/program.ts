@@ -15,6 +15,7 @@ import { registerKeys } from './keys.ts';
 import { registerAlone, registerLearn } from './learn.ts';
 import { registerList } from './list.ts';
 import { registerReset } from './reset.ts';
+import { registerResult } from './result.ts';
 import { registerShell } from './shell.ts';
 import { registerSolution } from './solution.ts';
 import { registerStart } from './start.ts';
@@ -31,6 +32,7 @@ const REGISTER = [
   registerStart,
   registerVerify,
   registerCampaign,
+  registerResult,
   registerHint,
   registerSolution,
   registerShell,

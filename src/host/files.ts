@@ -21,6 +21,8 @@ export interface Lock {
 export interface Files {
   /** UTF-8 text; undefined when there is no such file. Rejects when it is longer than `maxBytes`. */
   read(path: string, maxBytes: number): Promise<string | undefined>;
+  /** SHA-256 of a file's bytes, in hex; links are followed. Undefined and rejects as `read`. */
+  digest(path: string, maxBytes: number): Promise<string | undefined>;
   /** Replaces the file as a whole, by a new file and a rename: a crash leaves the old or the new, never a part. Makes missing folders. `mode` is the file's permission bits. */
   write(path: string, text: string, mode?: number): Promise<void>;
   /** Undefined when there is nothing. */

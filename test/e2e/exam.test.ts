@@ -116,3 +116,45 @@ describe('the campaign', () => {
     expect(steps.findLast(({ check }) => check === 'add-user')?.outcome).toBe('stopped');
   });
 });
+
+describe('the result', () => {
+  test('of an untouched lab is nothing, and is printed with what was judged', async () => {
+    await started();
+    const { status, stdout } = await docklab.run(['result', '--name', 'Ada\u001b[31m Lovelace']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Name      Ada Lovelace');
+    expect(stdout).toContain('Score     0 of 25 points (0 %)');
+    expect(stdout).toContain('The solution was not seen.');
+    expect(stdout).toContain('no proof to others');
+    const digest = await docklab.run(['course', 'digest', 'trial']);
+    expect(stdout).toContain(digest.stdout.trim());
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test('has credit for part of the work, and remembers who gave up', async () => {
+    const lab = await started();
+    attempt('near-miss-web-only', lab);
+    await docklab.run(['solution', 'trial', '--give-up']);
+    const ran = await docklab.run(['result', 'trial', '--json']);
+    expect(ran).toMatchObject({ status: 0 });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      exam: { id: 'trial' },
+      score: { earned: 10, max: 25, left: 0 },
+      tasks: [
+        { task: 'web-not-root', earned: 10, reason: { is: 'full' } },
+        { task: 'stock-read-only', earned: 0, reason: { is: 'part', passed: 0, of: 2 } },
+      ],
+      way: { solutionAt: expect.any(String) as string, freshStarts: 0 },
+      note: expect.stringContaining('no proof') as string,
+    });
+  });
+
+  test('is for exams only', async () => {
+    const mini = new Docklab();
+    const ran = await mini.run(['result', 'hello']);
+    expect(ran).toMatchObject({ status: 2, stdout: '' });
+    expect(ran.stderr).toContain('only an exam has a result');
+    expect((await mini.run(['campaign'])).stderr).toContain('This course has no exam');
+    await mini.close();
+  });
+});
