@@ -22,6 +22,7 @@ export type {
 export type { ExecResult, ExecSpec } from '../host/engine.ts';
 export type { MountEntry, ProcessStatus } from '../host/proc.ts';
 export { capabilitiesOf } from '../host/capabilities.ts';
+export { parseStatus } from '../host/proc.ts';
 export { oneLine } from '../host/sanitise.ts';
 export { followLinks } from './container-path.ts';
 export { breakIn, strike } from './hole.ts';

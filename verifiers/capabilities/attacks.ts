@@ -6,20 +6,23 @@ interface Attack {
   capability: string;
   /** What the attacker did, when it worked. */
   did: string;
-  /** Leaves nothing behind. Writes only to /dev/shm, which every container has, a read-only one, too. */
+  /** Leaves nothing behind. Writes to /dev/shm, or where there is none to another folder that it may write. */
   command: string;
 }
+
+// In `d`. With `--ipc none`, there is no /dev/shm. It is tried, since busybox' `test -w` does not know read-only mounts.
+const FOLDER =
+  'for d in /dev/shm /dev /tmp /var/tmp /data; do touch $d/dl-$$ 2>/dev/null && break; done; rm -f $d/dl-$$';
 
 const CHOWN: Attack = {
   capability: 'CHOWN',
   did: 'gave a file to a user that is not theirs',
-  command:
-    'touch /dev/shm/dl-$$ && chown 4242 /dev/shm/dl-$$; said=$?; rm -f /dev/shm/dl-$$; (exit $said)',
+  command: `${FOLDER}; touch $d/dl-$$ && chown 4242 $d/dl-$$; said=$?; rm -f $d/dl-$$; (exit $said)`,
 };
 const MKNOD: Attack = {
   capability: 'MKNOD',
   did: 'made a device node of a disk',
-  command: 'mknod /dev/shm/dl-$$ b 7 99; said=$?; rm -f /dev/shm/dl-$$; (exit $said)',
+  command: `${FOLDER}; mknod $d/dl-$$ b 7 99; said=$?; rm -f $d/dl-$$; (exit $said)`,
 };
 const RAW: Attack = {
   capability: 'NET_RAW',
@@ -67,7 +70,7 @@ const attackOn =
     for (const { attack, outcome } of tried)
       if (outcome.is === 'untried')
         return fail(
-          `The attack on ${attack.capability} could not be tried, so it proves nothing: ${oneLine(outcome.said, 80) || 'no shell answered'}. Keep the tools of $LAB_BASE and a /dev/shm in your container.`,
+          `The attack on ${attack.capability} could not be tried, so it proves nothing: ${oneLine(outcome.said, 80) || 'no shell answered'}. Keep the tools of $LAB_BASE in your container, and a folder that it may write, such as /dev/shm.`,
           `sh attack.sh ${site.name} id`,
         );
     const names = attacks.map(({ capability }) => capability).join(', ');

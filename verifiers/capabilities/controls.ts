@@ -3,9 +3,11 @@ import {
   capabilitiesOf,
   fail,
   oneLine,
+  parseStatus,
   pass,
   type ContainerProcess,
   type Observe,
+  type ProcessStatus,
   type Target,
 } from 'docklab/verify';
 import type { Site } from './sites.ts';
@@ -37,31 +39,60 @@ function whyLeft({ info }: Target, extra: readonly string[]): string {
   return ` You dropped ${oneLine(listed(dropped), 80)} only.`;
 }
 
-/** Fails with the first process that has, in any set, what `isTooMuch` names. */
-async function firstWith(target: Target, isTooMuch: (name: string) => boolean) {
-  for (const one of await target.processes())
+interface Bearer {
+  name: string;
+  caps: ProcessStatus['caps'];
+  /** Shows it to the learner; undefined where the check's own command does. */
+  see: string | undefined;
+}
+
+/**
+ * Every process, and one that `docker exec` starts: it gets what the container was given, whatever its entrypoint gave up
+ * since. A container without the tool to tell is judged by its processes.
+ */
+async function bearersIn(target: Target): Promise<Bearer[]> {
+  const processes = await target.processes();
+  const ran = await target.exec({ argv: ['cat', '/proc/self/status'] });
+  const started = ran.is === 'exited' ? parseStatus(ran.stdout) : undefined;
+  const see = `docker exec ${target.info.name} grep Cap /proc/self/status`;
+  return [
+    ...processes.map((one) => ({ name: nameOf(one), caps: one.status.caps, see: undefined })),
+    ...(started === undefined ? [] : [{ name: 'docker exec', caps: started.caps, see }]),
+  ];
+}
+
+/** Fails with the first that has, in any set, what `isTooMuch` names. */
+function firstWith(
+  target: Target,
+  bearers: readonly Bearer[],
+  isTooMuch: (name: string) => boolean,
+) {
+  for (const { name, caps, see } of bearers)
     for (const [label, set] of SETS) {
-      const mask = one.status.caps[set];
+      const mask = caps[set];
       const extra = capabilitiesOf(mask).filter(isTooMuch);
       if (extra.length === 0) continue;
       const hex = mask.toString(16).padStart(16, '0');
       return fail(
-        `${label} ${hex} of \`${nameOf(one)}\` has ${listed(extra)}.${whyLeft(target, extra)}`,
+        `${label} ${hex} of \`${name}\` has ${listed(extra)}.${whyLeft(target, extra)}`,
+        see,
       );
     }
   return undefined;
 }
 
 export const noSysAdmin: Observe = async (target) =>
-  (await firstWith(target, (name) => name === 'SYS_ADMIN')) ??
-  pass('SYS_ADMIN is in no set of any process of the container.');
+  firstWith(target, await bearersIn(target), (name) => name === 'SYS_ADMIN') ??
+  pass('SYS_ADMIN is in no set of any process of the container, nor of docker exec.');
 
 export const onlyNeeds =
   ({ needs }: Site): Observe =>
   async (target) => {
-    const tooMuch = await firstWith(target, (name) => !needs.includes(name));
+    const bearers = await bearersIn(target);
+    const tooMuch = firstWith(target, bearers, (name) => !needs.includes(name));
     if (tooMuch) return tooMuch;
-    const all = (await target.processes()).map(({ status }) => status.caps.bounding);
-    const left = capabilitiesOf(all.reduce((one, other) => one | other, 0n));
-    return pass(`In reach of the container: ${left.join(', ') || 'no capability at all'}.`);
+    const all = bearers.reduce((one, { caps }) => one | caps.bounding, 0n);
+    return pass(
+      `In reach of the container: ${capabilitiesOf(all).join(', ') || 'no capability at all'}.`,
+    );
   };

@@ -55,9 +55,10 @@ export const findsTheBook: Observe = async (line, { lab, host }) => {
     return fail(`The tester does not answer on port ${PORT}: ${short(answer.reason)}`);
   if (answer.body.includes('Unicast reply'))
     return pass(`The tester asked on the wire, and ${name} answered.`);
+  const { uid, noNewPrivs } = await line.status();
   return fail(
     answer.body.includes('not permitted')
-      ? `The tester may open no raw socket: ${short(answer.body)}. It needs NET_RAW in its effective set; a user that is not root gets nothing of what docker run adds.`
+      ? `The tester may open no raw socket: ${short(answer.body)}. It needs NET_RAW in its effective set; a user that is not root gets nothing of what docker run adds${noNewPrivs && uid.effective !== 0 ? ', and with no-new-privileges nothing of what a file gives' : ''}.`
       : `The tester does not find ${name}: ${short(answer.body)}. Are both on $LAB_NET?`,
     'sh visit.sh line host $LAB_BOOK',
   );

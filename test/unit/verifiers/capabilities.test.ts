@@ -10,10 +10,15 @@ interface Scene {
   capDrop?: string[];
   /** What the attacker's shell prints. */
   said?: string;
+  /** The bounding set of what docker exec starts; undefined where the container has no tool to tell. */
+  execBounding?: bigint;
 }
 
 const EPERM = 'Operation not permitted';
 const REFUSED = `try CHOWN 1 chown: ${EPERM}\ntry MKNOD 1 mknod: ${EPERM}\ntry NET_RAW 1 arping: socket: ${EPERM}\n`;
+
+const statusWith = (bounding: bigint) =>
+  `Name:\tcat\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n${['Inh', 'Prm', 'Eff', 'Amb'].map((set) => `Cap${set}:\t0\n`).join('')}CapBnd:\t${bounding.toString(16)}\n`;
 
 async function finding(check: string, scene: Scene): Promise<Finding> {
   const caps = {
@@ -24,11 +29,18 @@ async function finding(check: string, scene: Scene): Promise<Finding> {
     ambient: 0n,
   };
   const { privileged = false, capAdd = [], capDrop = [], said = REFUSED } = scene;
+  const exec = async ({ argv }: { argv: string[] }) => {
+    if (argv[0] !== 'cat') return { is: 'exited', stdout: said };
+    const bounding = scene.execBounding;
+    return bounding === undefined
+      ? { is: 'not-started', reason: 'no cat' }
+      : { is: 'exited', stdout: statusWith(bounding) };
+  };
   const target = {
-    info: { privileged, capAdd, capDrop },
+    info: { name: 'book', privileged, capAdd, capDrop },
     processes: async () => [{ pid: 1, status: { name: 'httpd', caps }, argv: ['httpd'] }],
     http: async () => ({ is: 'answered', status: 200, body: 'no hole' }),
-    exec: async () => ({ is: 'exited', stdout: said }),
+    exec,
   };
   const host = { find: async () => ({ is: 'running', target }) };
   const context = { host, lab: { container: (name: string) => name } } as unknown as CheckContext;
@@ -93,4 +105,30 @@ test('a socket that was had before the interface was refused is a raw socket', a
   expect(await observed('book-own-make-sniff', { said })).toContain(
     'opened a raw socket (NET_RAW)',
   );
+});
+
+test('what an entrypoint gave up, docker exec has all the same', async () => {
+  const found = await finding('book-only-needs', { bounding: 2n, execBounding: 3n });
+  expect(found).toMatchObject({
+    is: 'fail',
+    observed: expect.stringMatching(
+      /^CapBnd 0{15}3 of `docker exec` has CHOWN\. docker run dropped nothing/,
+    ) as string,
+    see: 'docker exec book grep Cap /proc/self/status',
+  });
+  expect(await observed('admin-gone', { bounding: 0n, execBounding: 1n << 21n })).toContain(
+    'fail: ',
+  );
+});
+
+test('what is in reach is what the processes and docker exec have together', async () => {
+  expect(await observed('book-only-needs', { bounding: 0n, execBounding: 2n })).toBe(
+    'pass: In reach of the container: DAC_OVERRIDE.',
+  );
+});
+
+test('a bit that is newer than the list of names is too much, and is told as it is', async () => {
+  expect(
+    await observed('book-only-needs', { bounding: (1n << 45n) | 2n, capDrop: ['CHOWN'] }),
+  ).toContain('has bit 45.');
 });
