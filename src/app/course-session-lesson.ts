@@ -33,6 +33,7 @@ export class LessonBook {
         return given !== undefined && given < answers.length ? given : undefined;
       }),
       notice: undefined,
+      campaign: undefined,
     };
   }
 
@@ -74,6 +75,12 @@ export class LessonBook {
     const all = this.lesson.tasks.find(({ id }) => id === verdict.task)?.hints.length ?? 0;
     if (level <= all && this.#offersOf(verdict.task).tried(verdict, level))
       this.setTask(verdict.task, { isHintOffered: true });
+  }
+
+  /** Those that are shown. */
+  hints(id: string): readonly string[] {
+    const task = this.lesson.tasks.find((one) => one.id === id);
+    return task?.hints.slice(0, this.task(id)?.hintsShown ?? 0) ?? [];
   }
 
   /** One more hint is shown. */

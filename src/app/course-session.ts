@@ -2,9 +2,11 @@
 import type { Change } from '../course/progress.ts';
 import { recordOf } from '../course/progress.ts';
 import type { Course, Lesson } from '../course/types.ts';
-import type { EngineInfo } from '../host/engine.ts';
 import { DocklabError } from '../host/error.ts';
 import type { Pty, PtySize } from '../host/pty.ts';
+import { CampaignRun } from './course-session-campaign.ts';
+import { summaryOf } from './lesson-summary.ts';
+import { EngineDesk } from './course-session-engine.ts';
 import { LessonBook } from './course-session-lesson.ts';
 import { LabVisits } from './course-session-visit.ts';
 import type { AppEvent } from './events.ts';
@@ -12,17 +14,9 @@ import { failureOf } from './failure.ts';
 import { ActiveTime } from './active-time.ts';
 import type { Lab } from './labs.ts';
 import { lessonOf } from './lesson-of.ts';
-import type {
-  EngineState,
-  FreshPlan,
-  Learner,
-  LessonState,
-  LessonSummary,
-  Readiness,
-} from './learner.ts';
+import type { EngineState, FreshPlan, Learner, LessonState, LessonSummary } from './learner.ts';
 import { openShell, runShell, withKeys } from './learner-shell.ts';
 import type { ProgressStore } from './progress-store.ts';
-import { engineLine, readinessOf } from './readiness.ts';
 import { solutionFiles } from './solution-files.ts';
 import type { World } from './world.ts';
 
@@ -44,6 +38,7 @@ interface Desk {
   readonly lesson: Lesson;
   readonly book: LessonBook;
   readonly visits: LabVisits;
+  readonly campaigns: CampaignRun;
   readonly shells: Set<Pty>;
   readonly time: ActiveTime;
 }
@@ -53,9 +48,6 @@ const WRITTEN_AFTER = 1;
 /** What one stay in a shell that has the whole terminal may count at most: its keys are not seen. */
 const SHELL_MS = 30 * 60_000;
 
-/** Loading the engine's client takes longer than drawing the first frame, which comes before, with the keys that wait. */
-const ASK_AFTER_MS = 100;
-
 class CourseSession implements OpenLearner {
   readonly course: Course;
   readonly #world: World;
@@ -63,32 +55,28 @@ class CourseSession implements OpenLearner {
   readonly #desks = new Map<string, Desk>();
   readonly #changed = new Set<() => void>();
   readonly #listeners = new Set<(event: AppEvent) => void>();
-  readonly #asking: NodeJS.Timeout;
-  #engine: EngineState = { is: 'asking' };
-  #info: EngineInfo | undefined;
+  readonly #engine: EngineDesk;
 
   constructor(world: World, store: Pick<ProgressStore, 'progress' | 'record' | 'settled'>) {
     this.course = world.course;
     this.#world = world;
     this.#store = store;
-    this.#asking = setTimeout(() => void this.#ask(), ASK_AFTER_MS);
+    this.#engine = new EngineDesk(world, () => this.#tell());
   }
 
   engine(): EngineState {
-    return this.#engine;
+    return this.#engine.state;
   }
 
   lessons(): readonly LessonSummary[] {
-    return this.course.lessons.map((lesson) => {
-      const record = recordOf(this.#store.progress(), lesson.id);
-      const { tasks, startedAt, solvedAt, solutionAt } = record;
-      const passed = lesson.tasks.filter(({ id }) => Object.hasOwn(tasks, id)).length;
-      const progress =
-        solvedAt !== undefined ? 'solved' : startedAt !== undefined ? 'started' : 'new';
-      const minutes = record.minutesSpent + (this.#desks.get(lesson.id)?.time.minutes() ?? 0);
-      const readiness = this.#readiness(lesson);
-      return { lesson, progress, passed, readiness, minutes, solvedAt, solutionAt };
-    });
+    return this.course.lessons.map((lesson) =>
+      summaryOf(
+        lesson,
+        recordOf(this.#store.progress(), lesson.id),
+        this.#engine.readiness(lesson),
+        this.#desks.get(lesson.id)?.time.minutes() ?? 0,
+      ),
+    );
   }
 
   lesson(id: string): LessonState {
@@ -110,7 +98,7 @@ class CourseSession implements OpenLearner {
     desk.time.sign(Date.now());
     await desk.visits.enter();
     // An engine that was not there may have come.
-    if (this.#engine.is !== 'here') await this.#ask();
+    if (this.#engine.state.is !== 'here') await this.#engine.ask();
   }
 
   cancel(id: string): Promise<void> {
@@ -119,6 +107,7 @@ class CourseSession implements OpenLearner {
 
   leave(id: string): void {
     const desk = this.#desk(id);
+    desk.campaigns.stop();
     desk.visits.leave();
     desk.time.leave(Date.now());
     this.#spent(desk);
@@ -134,21 +123,28 @@ class CourseSession implements OpenLearner {
     return this.#desk(id).visits.verify();
   }
 
+  async campaign(id: string): Promise<void> {
+    const { visits, campaigns } = this.#desk(id);
+    const lab = visits.lab();
+    if (lab !== undefined) await campaigns.run(lab);
+  }
+
+  stopCampaign(id: string): void {
+    this.#desk(id).campaigns.stop();
+  }
+
   hint(id: string, task: string): readonly string[] {
     const { book, lesson } = this.#desk(id);
-    const shown = book.task(task)?.hintsShown ?? 0;
     const all = lesson.tasks.find((one) => one.id === task)?.hints.length ?? 0;
-    if (shown < all) {
+    if (book.hints(task).length < all) {
       book.hinted(task);
       this.#record({ is: 'hinted', lesson: id, task });
     }
-    return this.hints(id, task);
+    return book.hints(task);
   }
 
   hints(id: string, task: string): readonly string[] {
-    const { book, lesson } = this.#desk(id);
-    const shown = book.task(task)?.hintsShown ?? 0;
-    return lesson.tasks.find((one) => one.id === task)?.hints.slice(0, shown) ?? [];
+    return this.#desk(id).book.hints(task);
   }
 
   solution(id: string): Promise<readonly { name: string; text: string }[]> {
@@ -172,7 +168,8 @@ class CourseSession implements OpenLearner {
   }
 
   reset(id: string): Promise<void> {
-    const { visits, shells } = this.#desk(id);
+    const { visits, shells, campaigns } = this.#desk(id);
+    campaigns.forget();
     // Their names and folder are the old lab's.
     for (const pty of shells) pty.hangUp();
     return visits.reset();
@@ -180,7 +177,8 @@ class CourseSession implements OpenLearner {
 
   async clear(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      const { visits, shells } = this.#desk(id);
+      const { visits, shells, campaigns } = this.#desk(id);
+      campaigns.forget();
       for (const pty of shells) pty.hangUp();
       await visits.clear();
     }
@@ -203,7 +201,7 @@ class CourseSession implements OpenLearner {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#asking);
+    this.#engine.close();
     const desks = [...this.#desks.values()];
     for (const { lesson, shells } of desks) {
       this.leave(lesson.id);
@@ -228,14 +226,25 @@ class CourseSession implements OpenLearner {
     const lesson = lessonOf(this.#world, id);
     const record = recordOf(this.#store.progress(), id);
     const book = new LessonBook(lesson, record, () => this.#tell());
+    const campaigns = new CampaignRun(this.#world, book);
     const visits = new LabVisits(this.#world, book, {
-      event: (event) => this.#listeners.forEach((listen) => listen(event)),
+      event: (event) => {
+        if (event.is === 'verdict') campaigns.judged(event.verdict);
+        this.#listeners.forEach((listen) => listen(event));
+      },
       entered: () => this.#started(id),
       passed: (task) => this.#passed(lesson, task),
       fresh: () => this.#record({ is: 'fresh', lesson: id }),
       tried: () => this.active(id),
     });
-    const desk: Desk = { lesson, book, visits, shells: new Set(), time: new ActiveTime() };
+    const desk: Desk = {
+      lesson,
+      book,
+      visits,
+      campaigns,
+      shells: new Set(),
+      time: new ActiveTime(),
+    };
     this.#desks.set(id, desk);
     return desk;
   }
@@ -269,24 +278,6 @@ class CourseSession implements OpenLearner {
       },
     );
     this.#tell();
-  }
-
-  async #ask(): Promise<void> {
-    try {
-      const { info } = await this.#world.connect();
-      this.#info = info;
-      this.#engine = { is: 'here', line: engineLine(info) };
-    } catch (error) {
-      this.#engine = { is: 'missing', ...failureOf(error) };
-    }
-    this.#tell();
-  }
-
-  #readiness({ needs }: Lesson): Readiness {
-    if (this.#info !== undefined) return readinessOf(needs, this.#info);
-    if (this.#engine.is !== 'missing') return { is: 'unknown' };
-    const { message, next } = this.#engine;
-    return { is: 'not-here', why: message, next: next[0] ?? 'See what is missing: docklab doctor' };
   }
 
   #tell(): void {

@@ -2,6 +2,7 @@
 import type { Course, Lesson } from '../course/types.ts';
 import type { Pty, PtySize } from '../host/pty.ts';
 import type { TaskVerdict } from '../verify/verdict.ts';
+import type { Campaign } from './campaign.ts';
 import type { AppEvent } from './events.ts';
 
 /** Whether this host can show a lesson, and if not wholly, why and what to do. */
@@ -67,6 +68,8 @@ export interface LessonState {
   /** By question: index of the answer given, or undefined. */
   answers: readonly (number | undefined)[];
   notice: string | undefined;
+  /** The last campaign against the lab, while it runs and after. */
+  campaign: Campaign | undefined;
 }
 
 /** The engine in one line for the home screen, or what is wrong with it. */
@@ -92,6 +95,9 @@ export interface Learner {
   leave(id: string): void;
   /** Verifies all tasks now. */
   verify(id: string): Promise<void>;
+  /** Runs the campaign of an intruder against the lab, told in `campaign`; resolves at its end. Never rejects. */
+  campaign(id: string): Promise<void>;
+  stopCampaign(id: string): void;
   /** Shows one more hint; returns those shown so far. */
   hint(id: string, task: string): readonly string[];
   hints(id: string, task: string): readonly string[];

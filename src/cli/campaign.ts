@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import {
   campaignAfter,
-  runCampaign,
   sumOf,
   type Campaign,
   type CampaignStep,
   type CampaignSum,
 } from '../app/campaign.ts';
+import { runCampaign } from '../app/campaign-run.ts';
 import { sumWords } from '../app/campaign-words.ts';
 import { examOf } from '../app/exam-of.ts';
 import type { Lab } from '../app/labs.ts';

@@ -88,6 +88,21 @@ export const KEYMAP: Readonly<
       bind('back', ['q', 'escape'], 'go back; the lab goes on running', 0, 'back'),
     ],
   },
+  exam: {
+    title: 'Anywhere in an exam',
+    bindings: [
+      bind('campaign', ['i'], 'let the intruder come: every attack in turn', 1, 'intruder'),
+      bind('hint', ['h'], 'says that an exam has no hints'),
+    ],
+  },
+  campaign: {
+    title: 'Watching the intruder',
+    bindings: [
+      bind('campaign', ['i'], 'let the intruder come again', 0, 'again'),
+      bind('stop-campaign', ['x'], 'stop the intruder', 0, 'stop'),
+      ...READING,
+    ],
+  },
   text: {
     title: 'Reading the text',
     bindings: [
@@ -252,6 +267,8 @@ export const INTERRUPT = { keys: ['ctrl-c'], help: 'quits at once, from anywhere
 const HOME_HELP: readonly KeyPlace[] = ['home', 'filter'];
 const LESSON_HELP: readonly KeyPlace[] = [
   'lesson',
+  'exam',
+  'campaign',
   'text',
   'number',
   'find',

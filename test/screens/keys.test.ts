@@ -34,7 +34,15 @@ describe('the key map', () => {
       'leave-shell',
     ]);
     for (const place of PLACES) {
-      const places: KeyPlace[] = ['text', 'tasks', 'questions', 'pages', 'finish'].includes(place)
+      const places: KeyPlace[] = [
+        'text',
+        'tasks',
+        'questions',
+        'pages',
+        'finish',
+        'exam',
+        'campaign',
+      ].includes(place)
         ? [place, 'lesson']
         : [place];
       const actions = places.flatMap((one) => KEYMAP[one].bindings.map(({ action }) => action));

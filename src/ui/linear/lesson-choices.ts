@@ -1,4 +1,5 @@
 /** What can be asked for in a lesson. */
+import type { Lesson } from '../../course/types.ts';
 import { lettersOf } from './choices.ts';
 import type { Choice } from './choices.ts';
 
@@ -13,6 +14,7 @@ export type LessonWord =
   | 'tasks'
   | 'verify'
   | 'hint'
+  | 'intruder'
   | 'questions'
   | 'solution'
   | 'shell'
@@ -25,7 +27,7 @@ export type LessonWord =
   | 'back'
   | 'quit';
 
-export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
+const CHOICES: readonly Choice<LessonWord>[] = [
   {
     name: 'next',
     help: 'read on; so does Enter alone',
@@ -70,6 +72,11 @@ export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
     letters: lettersOf('lesson', 'hint'),
   },
   {
+    name: 'intruder',
+    help: 'let the intruder come: every attack in turn, each said as it is made',
+    letters: lettersOf('exam', 'campaign'),
+  },
+  {
     name: 'questions',
     help: 'answer the closing questions',
     letters: lettersOf('lesson', 'questions'),
@@ -109,3 +116,7 @@ export const LESSON_CHOICES: readonly Choice<LessonWord>[] = [
   },
   { name: 'quit', help: 'quit docklab; labs go on running', letters: [] },
 ];
+
+/** What can be asked for in this one: the intruder comes to exams. */
+export const lessonChoices = ({ kind }: Lesson): readonly Choice<LessonWord>[] =>
+  CHOICES.filter(({ name }) => kind === 'exam' || name !== 'intruder');

@@ -2,13 +2,14 @@
 import type { Lesson } from '../../course/types.ts';
 import { readinessWords } from './home-words.ts';
 import { examWords, isExam } from '../views/exam.ts';
+import { intruder } from './intruder.ts';
 import { labLines } from './announce.ts';
 import { choiceLines, choiceOf, indexOf } from './choices.ts';
 import { STAY, announce, stateOfDesk } from './desk.ts';
 import type { Desk, Table, Then } from './desk.ts';
 import { finish } from './finish.ts';
 import { cancel, reset, retry, shell, solution } from './lab.ts';
-import { LESSON_CHOICES } from './lesson-choices.ts';
+import { lessonChoices } from './lesson-choices.ts';
 import type { LessonWord } from './lesson-choices.ts';
 import { questions } from './questions.ts';
 import { chooseSection, find, readOn, readSection } from './reading.ts';
@@ -65,7 +66,7 @@ function welcome(desk: Desk): void {
 
 async function follow(desk: Desk, line: string): Promise<Then> {
   if (line === '') return act(desk, 'next', '');
-  const chosen = choiceOf(line, LESSON_CHOICES);
+  const chosen = choiceOf(line, lessonChoices(desk.lesson));
   switch (chosen.is) {
     case 'chosen':
       return act(desk, chosen.name, chosen.rest);
@@ -104,6 +105,7 @@ const ACTS: Readonly<
   tasks: chooseTask,
   verify,
   hint,
+  intruder,
   questions,
   solution,
   shell,
@@ -115,15 +117,16 @@ const ACTS: Readonly<
 
 /** All words, numbered; a number or a word goes on from there. */
 async function help(desk: Desk): Promise<Then> {
-  const { lines } = desk;
+  const { lines, lesson } = desk;
+  const choices = lessonChoices(lesson);
   lines.say(
-    'Words of a lesson; the beginning of a word is enough:',
-    ...choiceLines(LESSON_CHOICES),
+    `Words of ${isExam(lesson) ? 'an exam' : 'a lesson'}; the beginning of a word is enough:`,
+    ...choiceLines(choices),
   );
   const answer = await lines.ask('Number or word, or Enter for none: ');
   if (answer === undefined) return { is: 'quit' };
-  const index = indexOf(answer, LESSON_CHOICES.length);
-  const choice = index === undefined ? undefined : LESSON_CHOICES[index];
+  const index = indexOf(answer, choices.length);
+  const choice = index === undefined ? undefined : choices[index];
   if (choice !== undefined) return act(desk, choice.name, '');
   return answer === '' ? STAY : follow(desk, answer);
 }

@@ -37,7 +37,8 @@ export async function verify(desk: Desk): Promise<void> {
 /** One more hint for the task of a number, else for the open one that is nearest to done. */
 export function hint(desk: Desk, rest: string): void {
   const { lesson, learner, lines } = desk;
-  if (lesson.kind === 'exam') return lines.say(NO_HINTS);
+  if (lesson.kind === 'exam')
+    return lines.say(`${NO_HINTS} The word intruder lets the intruder come.`);
   const state = stateOfDesk(desk);
   const index = rest === '' ? undefined : indexOf(rest, lesson.tasks.length);
   if (rest !== '' && index === undefined)

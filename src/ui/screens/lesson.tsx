@@ -39,7 +39,7 @@ export function LessonScreen(props: {
   const handOver = useHandOver();
   const shell = useShellState(lesson.id);
   const pane = usePaneChoice(shell);
-  const places = lessonPlaces(ui, shell);
+  const places = lessonPlaces(ui, shell, lesson.kind);
   const said = ui.said ?? state.notice ?? (shell.is === 'unavailable' ? shell.words : undefined);
   const notices = [
     ...noticeRows(said, size.columns),

@@ -53,23 +53,29 @@ const SIDE_PLACES: Readonly<Record<Side['is'], KeyPlace>> = {
   solution: 'pages',
   'ask-reset': 'confirm',
   finish: 'finish',
+  campaign: 'campaign',
   contents: 'contents',
 };
 
 /** Whose keys count. While docklab asks something, nothing but the answer does. */
-export function lessonPlaces(ui: LessonUi, shell: ShellState | undefined): readonly KeyPlace[] {
+export function lessonPlaces(
+  ui: LessonUi,
+  shell: ShellState | undefined,
+  kind: Lesson['kind'],
+): readonly KeyPlace[] {
+  const anywhere: readonly KeyPlace[] = kind === 'exam' ? ['exam', 'lesson'] : ['lesson'];
   const place = SIDE_PLACES[ui.side.is];
   if (ui.focus === 'shell') {
     if (shell?.is === 'open') return [ui.shellKeys === 'typing' ? 'shell' : 'history'];
     // A command that the shell does not get, or not any more, must not steer the lesson.
-    return shell?.is === 'none' ? ['no-shell', 'lesson'] : ['no-shell'];
+    return shell?.is === 'none' ? ['no-shell', ...anywhere] : ['no-shell'];
   }
   if (ui.find?.isTyping === true) return ['find'];
   // Every letter may be part of a title.
   if (place === 'confirm' || place === 'contents') return [place];
-  if (ui.focus === 'side') return [place, 'lesson'];
+  if (ui.focus === 'side') return [place, ...anywhere];
   const first: readonly KeyPlace[] = ui.typed !== '' ? ['number'] : ui.find ? ['found'] : [];
-  return [...first, 'text', 'lesson'];
+  return [...first, 'text', ...anywhere];
 }
 
 /** Takes the keys that the key map does not know where one types words. */

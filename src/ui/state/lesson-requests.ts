@@ -18,7 +18,8 @@ export function showHint({
   shape,
   dispatch,
 }: LessonContext): void {
-  if (lesson.kind === 'exam') return dispatch({ is: 'say', text: NO_HINTS });
+  if (lesson.kind === 'exam')
+    return dispatch({ is: 'say', text: `${NO_HINTS} i lets the intruder come.` });
   const wanted = hintTask(state.tasks, ui.selection) ?? selected;
   const task = lesson.tasks.find(({ id }) => id === wanted);
   if (task === undefined) return;
@@ -52,6 +53,11 @@ export function askLearner(action: Action, context: LessonContext): void {
     case 'cancel':
       if (state.lab.is === 'starting') return attempt(learner.cancel(lesson.id), context);
       return dispatch({ is: 'say', text: 'Nothing is under way that could be stopped.' });
+    case 'campaign':
+      return isRunning ? letIntruderCome(context) : notYet();
+    case 'stop-campaign':
+      if (state.campaign?.is === 'running') return learner.stopCampaign(lesson.id);
+      return dispatch({ is: 'say', text: 'The intruder is not at work: i lets them come again.' });
     case 'solution':
       return dispatch({ is: 'show', side: { is: 'ask-solution' } });
     case 'reset':
@@ -63,6 +69,12 @@ export function askLearner(action: Action, context: LessonContext): void {
     default:
       return;
   }
+}
+
+/** From the beginning, unless they are at work. */
+function letIntruderCome(context: LessonContext): void {
+  context.dispatch({ is: 'show', side: { is: 'campaign' } });
+  attempt(context.learner.campaign(context.lesson.id), context);
 }
 
 function labWords({ lab }: LessonState): string {

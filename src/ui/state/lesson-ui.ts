@@ -17,6 +17,8 @@ export type Side =
   | { readonly is: 'solution'; readonly files: readonly SolutionFile[] | undefined }
   | { readonly is: 'ask-reset'; readonly plan: FreshPlan | undefined }
   | { readonly is: 'finish' }
+  /** The log of the intruder, which the lesson's state holds. */
+  | { readonly is: 'campaign' }
   /** The sections whose title has `filter`; `cursor` counts those. */
   | { readonly is: 'contents'; readonly filter: string; readonly cursor: number };
 
@@ -144,7 +146,7 @@ export function lessonUi(ui: LessonUi, event: LessonUiEvent): LessonUi {
 }
 
 /** Panes that open with their marked row in sight. */
-const MARKED = new Set<Side['is']>(['questions', 'contents']);
+const MARKED = new Set<Side['is']>(['questions', 'contents', 'campaign']);
 
 /** What is opened beside the text gets the keys. */
 function shown(ui: LessonUi, side: Side): LessonUi {

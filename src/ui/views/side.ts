@@ -3,6 +3,7 @@ import { maySeeSolution } from '../../course/exam.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import type { Side } from '../state/lesson-ui.ts';
 import { giveUpQuestion, resetQuestion, solutionQuestion } from './asking.ts';
+import { campaignPane } from './campaign.ts';
 import { contentsPane } from './contents.ts';
 import type { ContentsView } from './contents.ts';
 import { finishPane } from './finish.ts';
@@ -49,6 +50,8 @@ export function sidePane(view: SideView, width: number, height: number): SidePan
       return { title: 'Reset', content: resetQuestion(lesson, side.plan, width) };
     case 'contents':
       return { title: 'Contents', content: contentsPane({ ...view, ...side }, width) };
+    case 'campaign':
+      return { title: 'The intruder', content: campaignPane(state.campaign, width) };
     case 'finish':
       return { title: 'What is next', content: finishPane(view, width) };
   }

@@ -10,6 +10,7 @@ import type {
   Readiness,
   TaskState,
 } from '../../../src/app/learner.ts';
+import type { Campaign } from '../../../src/app/campaign.ts';
 import type { Course } from '../../../src/course/types.ts';
 import { DocklabError } from '../../../src/host/error.ts';
 import type { Pty, PtySize } from '../../../src/host/pty.ts';
@@ -41,6 +42,8 @@ export class FakeLearner implements Learner {
     Promise.reject(new DocklabError('tool-missing', 'There is no pseudo-terminal here.'));
   /** What happens when the lab is launched. */
   onEnter: (id: string) => void = (id) => this.lab(id, { is: 'running' });
+  /** What happens when the campaign is run. */
+  onCampaign: (id: string) => Promise<void> = () => Promise.resolve();
   kept: readonly string[] = [
     'your files, moved aside to ~/.local/share/docklab/work/read-only.before-…',
     'what you have solved, and the time you spent',
@@ -86,7 +89,13 @@ export class FakeLearner implements Learner {
       isHintOffered: false,
     }));
     const answers = (lesson?.questions ?? []).map(() => undefined);
-    const state: LessonState = { lab: { is: 'absent' }, tasks, answers, notice: undefined };
+    const state: LessonState = {
+      lab: { is: 'absent' },
+      tasks,
+      answers,
+      notice: undefined,
+      campaign: undefined,
+    };
     this.#lessons.set(id, state);
     return state;
   }
@@ -120,6 +129,17 @@ export class FakeLearner implements Learner {
   verify(id: string): Promise<void> {
     this.asked.push(`verify ${id}`);
     return Promise.resolve();
+  }
+
+  campaign(id: string): Promise<void> {
+    this.asked.push(`campaign ${id}`);
+    return this.onCampaign(id);
+  }
+
+  stopCampaign(id: string): void {
+    this.asked.push(`stop campaign ${id}`);
+    const { campaign } = this.lesson(id);
+    if (campaign !== undefined) this.setCampaign(id, { ...campaign, is: 'stopped' });
   }
 
   hint(id: string, task: string): readonly string[] {
@@ -200,6 +220,10 @@ export class FakeLearner implements Learner {
 
   lab(id: string, lab: LabState): void {
     this.#set(id, { lab });
+  }
+
+  setCampaign(id: string, campaign: Campaign): void {
+    this.#set(id, { campaign });
   }
 
   notice(id: string, notice: string | undefined): void {

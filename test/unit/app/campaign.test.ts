@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { campaignAfter, runCampaign, sumOf } from '../../../src/app/campaign.ts';
+import { campaignAfter, sumOf } from '../../../src/app/campaign.ts';
+import { runCampaign } from '../../../src/app/campaign-run.ts';
 import type { Campaign, CampaignStep } from '../../../src/app/campaign.ts';
 import { sumWords } from '../../../src/app/campaign-words.ts';
 import type { Lab } from '../../../src/app/labs.ts';
