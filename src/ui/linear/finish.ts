@@ -37,9 +37,10 @@ function scoreLines(desk: Desk): string[] {
   return [
     `Score: ${pointsWords(score)}.`,
     ...(score.left > 0 ? [LEFT(score.left)] : []),
-    ...score.tasks.map((task) =>
-      `${taskName(lesson, task.task)}: ${pointsWords(task)}. ${reasonWords(task.reason)}`.trim(),
-    ),
+    ...score.tasks.map((task) => {
+      const points = task.reason.is === 'not-here' ? '' : `${pointsWords(task)}. `;
+      return `${taskName(lesson, task.task)}: ${points}${reasonWords(task.reason)}`.trim();
+    }),
     solutionWords(summary?.solutionAt, summary?.solvedAt),
     `To print it: docklab result ${lesson.id} --name "YOUR NAME"`,
   ];
