@@ -26,8 +26,9 @@ export const noHealthcheck: Look = ({ healthcheck }) =>
     ? 'has no HEALTHCHECK'
     : undefined;
 
+// Of yum and dnf, `update` upgrades packages: it is no list.
 const UPDATE =
-  /\b(apt-get|apt|yum|dnf|zypper)\s([^&;|]*\s)?(update|makecache|refresh)\b|\bapk\s([^&;|]*\s)?update\b|\bpacman\s+-Sy\b/;
+  /\b(apt-get|apt|apk)\s([^&;|]*\s)?update\b|\b(yum|dnf)\s([^&;|]*\s)?makecache\b|\bzypper\s([^&;|]*\s)?refresh\b|\bpacman\s+-Sy\b/;
 const INSTALL =
   /\b(apt-get|apt|yum|dnf|zypper)\s([^&;|]*\s)?(install|upgrade|dist-upgrade|full-upgrade)\b|\bapk\s([^&;|]*\s)?(add|upgrade)\b|\bpacman\s+-S\w*\s+[\w-]/;
 
