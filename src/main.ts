@@ -30,6 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return world;
     },
     archive: createArchiveFile,
+    auditSources: async () => (await import('./main/audit-sources.ts')).openAuditSources(env),
     finish: (status) => (code = status),
   };
   const isJson = argv.includes('--json');

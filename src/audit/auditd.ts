@@ -12,12 +12,14 @@ const WORDS: Record<Watch, string> = { x: 'starts', w: 'changes' };
 
 /** Parses what `auditctl -l` prints (auditctl(8)); a rule that excludes, or that watches no path, is left out. */
 export function parseAuditRules(text: string): AuditRule[] {
-  return text.split('\n').flatMap((line) => {
+  return text.split('\n').flatMap((line): AuditRule[] => {
     const words = line.trim().split(/\s+/);
     const after = (flag: string) => words[words.indexOf(flag) + 1] ?? '';
     if (words[0] === '-w')
       // Of a folder, the kernel watches everything below.
-      return [{ path: after('-w'), below: true, perms: words.includes('-p') ? after('-p') : 'rwxa' }];
+      return [
+        { path: after('-w'), below: true, perms: words.includes('-p') ? after('-p') : 'rwxa' },
+      ];
     if (words[0] !== '-a' || !/^(always,exit|exit,always)$/.test(words[1] ?? '')) return [];
     const field = (name: string) =>
       words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);

@@ -34,10 +34,10 @@ export function betweenContainers(facts: AuditFacts): Outcome {
 
 export const logLevel = bySettings((settings) => {
   if (settings.isOn('debug') === true) return warn('It logs at level debug: "debug" is on.');
-  const level = settings.one('log-level');
-  return level === undefined || level === 'info'
+  const level = settings.one('log-level') ?? 'info';
+  return level === 'info'
     ? pass('It logs at level info.')
-    : warn(`It logs at level ${String(level)}.`);
+    : warn(`It logs at level ${JSON.stringify(level)}.`);
 });
 
 export const iptables = bySettings((settings) =>
@@ -47,10 +47,10 @@ export const iptables = bySettings((settings) =>
 );
 
 /** Loopback is in every engine's list. */
-const OWN = ['127.0.0.0/8', '::1/128'];
+const OWN = new Set(['127.0.0.0/8', '::1/128']);
 
 export function insecureRegistries({ engine }: AuditFacts): Outcome {
-  const others = engine.insecureRegistries.filter((one) => !OWN.includes(one));
+  const others = engine.insecureRegistries.filter((one) => !OWN.has(one));
   return others.length === 0
     ? pass('Registries are used with TLS only.')
     : warn(`Used without TLS: ${others.join(', ')}`);
@@ -99,7 +99,7 @@ export const cgroupParent = bySettings((settings) => {
   const parent = settings.one('cgroup-parent');
   return isEmpty(parent)
     ? pass('Containers lie below the usual cgroup.')
-    : warn(`Containers lie below ${String(parent)}: look at whether that is meant.`);
+    : warn(`Containers lie below ${JSON.stringify(parent)}: look at whether that is meant.`);
 });
 
 export const baseSize = bySettings((settings) => {
@@ -114,10 +114,10 @@ export const authorization = ({ engine }: AuditFacts): Outcome =>
     : warn('No plugin decides: who reaches the socket may do everything.');
 
 /** Drivers that keep logs on this host and nowhere else, or not at all. */
-const LOCAL_LOGS = ['json-file', 'local', 'none', ''];
+const LOCAL_LOGS = new Set(['json-file', 'local', 'none', '']);
 
 export const remoteLogging = ({ engine }: AuditFacts): Outcome =>
-  LOCAL_LOGS.includes(engine.loggingDriver)
+  LOCAL_LOGS.has(engine.loggingDriver)
     ? warn(`Logs stay on this host: the driver is ${engine.loggingDriver || 'not named'}.`)
     : pass(`The logging driver is ${engine.loggingDriver}.`);
 
@@ -147,7 +147,8 @@ export const userlandProxy = bySettings((settings) =>
 
 export function seccomp(facts: AuditFacts): Outcome {
   const profile = seccompDefault(facts);
-  if (profile === undefined) return warn("The engine's kernel has no seccomp: nothing is filtered.");
+  if (profile === undefined)
+    return warn("The engine's kernel has no seccomp: nothing is filtered.");
   if (profile === 'unconfined') return warn('Nothing is filtered: the default is unconfined.');
   return profile === 'default' || profile === 'builtin'
     ? pass("Docker's own profile filters every container.")

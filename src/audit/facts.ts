@@ -148,7 +148,8 @@ export interface FileFacts {
   stat: FileStat;
 }
 
-export type FileAnswer = { is: 'file'; file: FileFacts } | { is: 'absent' } | { is: 'unseen'; why: string };
+export type FileAnswer =
+  { is: 'file'; file: FileFacts } | { is: 'absent' } | { is: 'unseen'; why: string };
 
 /** A rule of the kernel's audit system that watches a path. */
 export interface AuditRule {
@@ -166,7 +167,7 @@ export interface AuditdFacts {
 
 export interface HostFacts {
   /** By the path that was asked for. */
-  files: Readonly<Record<string, FileAnswer>>;
+  files: Seen<Readonly<Record<string, FileAnswer>>>;
   /** Certificates of registries, by path. */
   certificates: Seen<readonly FileFacts[]>;
   /** Where something is mounted. */

@@ -8,9 +8,10 @@ export type Find = (facts: AuditFacts) => FileAnswer | { is: 'unnamed'; why: str
 
 /** The first of these paths at which there is something. */
 export function firstOf({ host }: AuditFacts, paths: readonly string[]): FileAnswer {
+  if (host.files.is === 'unseen') return host.files;
   let last: FileAnswer = { is: 'absent' };
   for (const path of paths) {
-    const answer = host.files[path] ?? { is: 'unseen', why: `${path} was not looked at.` };
+    const answer = host.files.value[path] ?? { is: 'unseen', why: `${path} was not looked at.` };
     if (answer.is === 'file') return answer;
     if (answer.is === 'unseen') last = answer;
   }
@@ -64,7 +65,5 @@ export function ownedByEngineGroup(file: FileFacts, { host }: AuditFacts): strin
   const { uid, gid } = file.stat;
   if (uid === 0 && gid === 0) return undefined;
   const group = host.group.is === 'seen' ? host.group.value?.gid : undefined;
-  return uid === 0 && gid === group
-    ? undefined
-    : `${looks(file)}: it should belong to root:docker`;
+  return uid === 0 && gid === group ? undefined : `${looks(file)}: it should belong to root:docker`;
 }

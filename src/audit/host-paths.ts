@@ -1,5 +1,5 @@
 /** Which files of the host the audit asks for. Pure: the collector reads them. */
-import { asSwitch, CONFIG_PATH, flagsOf } from './settings.ts';
+import { CONFIG_PATH, daemonSettings, flagsOf, socketsOf } from './settings.ts';
 import type { DaemonFacts } from './facts.ts';
 
 /** Where systemd looks for a unit, the first that has it wins. */
@@ -47,28 +47,24 @@ export type TlsFile = keyof typeof TLS_FILES;
 
 /** The file of a TLS setting: what it names, or the usual one where TLS is on without naming any. */
 export function tlsPath(daemon: DaemonFacts, file: TlsFile): string | undefined {
-  const flags = flagsOf(daemon.argv);
-  const config = daemon.config.is === 'seen' ? daemon.config.value : undefined;
-  const values = config?.is === 'parsed' ? config.values : {};
-  const one = (key: string): unknown => flags.get(key)?.at(-1) ?? values[key];
-  const named = one(file);
+  const settings = daemonSettings(daemon);
+  const named = settings.one(file);
   if (typeof named === 'string' && named !== '') return named;
-  const isOn = asSwitch(one('tls')) === true || asSwitch(one('tlsverify')) === true;
+  const isOn = settings.isOn('tls') === true || settings.isOn('tlsverify') === true;
   return isOn ? `${DEFAULT_TLS_DIR}/${TLS_FILES[file]}` : undefined;
 }
 
 /** The file of settings that the daemon reads. */
-export const configPath = (argv: readonly string[]): string =>
-  flagsOf(argv).get('config-file')?.at(-1) ?? CONFIG_PATH;
+export const configPathOf = ({ config, argv }: DaemonFacts): string =>
+  config.is === 'seen'
+    ? config.value.path
+    : (flagsOf(argv).get('config-file')?.at(-1) ?? CONFIG_PATH);
 
 /** Everything whose owner and mode is asked for, when the daemon's own process is known and when not. */
 export function pathsToStat(rootDir: string, daemon: DaemonFacts | undefined): string[] {
   const tls = Object.keys(TLS_FILES) as TlsFile[];
+  const known = daemon === undefined ? [] : [configPathOf(daemon), ...socketsOf(daemon)];
   const named = daemon === undefined ? [] : tls.map((file) => tlsPath(daemon, file));
-  const argv = daemon?.argv ?? [];
-  const sockets = [...(flagsOf(argv).get('host') ?? [])].flatMap(
-    (host) => /^unix:\/\/(\/.*)$/.exec(host)?.slice(1) ?? [],
-  );
-  const paths = [...Object.values(PLACES).flat(), rootDir, configPath(argv), ...sockets];
+  const paths = [...Object.values(PLACES).flat(), rootDir, CONFIG_PATH, ...known];
   return [...new Set([...paths, ...named.filter((path) => path !== undefined)])];
 }

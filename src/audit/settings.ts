@@ -1,6 +1,6 @@
 /** Settings of the engine's daemon: its command line and its file together, as the daemon itself reads them. */
-import type { AuditFacts, ConfigFile } from './facts.ts';
-import { seen, unseen, type Seen } from './facts.ts';
+import { seen, type AuditFacts, type ConfigFile, type DaemonFacts, type Seen } from './facts.ts';
+import { clean } from './paths.ts';
 
 /** Flags that stand alone: what follows them is not their value. */
 const SWITCHES = new Set(
@@ -64,20 +64,25 @@ export interface Settings {
 /** Where the daemon looks when nobody names a file. */
 export const CONFIG_PATH = '/etc/docker/daemon.json';
 
-export function settingsOf({ host }: AuditFacts): Seen<Settings> {
-  const { daemon } = host;
-  if (daemon.is === 'unseen') return daemon;
-  const { argv, config } = daemon.value;
-  if (config.is === 'unseen') return unseen(config.why);
+/** Of an engine whose process is known; a file that could not be read leaves the command line. */
+export function daemonSettings({ argv, config }: DaemonFacts): Settings {
   const flags = flagsOf(argv);
-  const values = config.value.is === 'parsed' ? config.value.values : {};
+  const file = config.is === 'seen' ? config.value : undefined;
+  const values = file?.is === 'parsed' ? file.values : {};
   const one = (key: string, flag = key): unknown => flags.get(flag)?.at(-1) ?? values[key];
-  return seen({
+  return {
     one,
     all: (key, flag) => [...(flags.get(flag) ?? []), ...texts(values[key])],
     isOn: (key) => asSwitch(one(key)),
-    broken: brokenWords(config.value),
-  });
+    broken: file === undefined ? undefined : brokenWords(file),
+  };
+}
+
+export function settingsOf({ host }: AuditFacts): Seen<Settings> {
+  const { daemon } = host;
+  if (daemon.is === 'unseen') return daemon;
+  const { config } = daemon.value;
+  return config.is === 'unseen' ? config : seen(daemonSettings(daemon.value));
 }
 
 const brokenWords = (config: ConfigFile): string | undefined =>
@@ -90,13 +95,18 @@ function texts(value: unknown): string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
-/** Where the engine's own sockets lie. */
-export function socketPaths(facts: AuditFacts): string[] {
-  const settings = settingsOf(facts);
-  const hosts = settings.is === 'seen' ? settings.value.all('hosts', 'host') : [];
-  const named = hosts.flatMap((host) => {
+const USUAL_SOCKET = '/run/docker.sock';
+
+/** Where the engine's own sockets lie. `fd://` is one that systemd opened: the usual one. */
+export function socketsOf(daemon: DaemonFacts): string[] {
+  const hosts = daemonSettings(daemon).all('hosts', 'host');
+  if (hosts.length === 0) return [USUAL_SOCKET];
+  return hosts.flatMap((host) => {
+    if (host.startsWith('fd:')) return [USUAL_SOCKET];
     const [, path] = /^unix:\/\/(\/.*)$/.exec(host) ?? [];
-    return path === undefined ? [] : [path];
+    return path === undefined ? [] : [clean(path)];
   });
-  return ['/var/run/docker.sock', ...named.filter((path) => path !== '/var/run/docker.sock')];
 }
+
+export const socketPaths = ({ host: { daemon } }: AuditFacts): string[] =>
+  daemon.is === 'seen' ? socketsOf(daemon.value) : [USUAL_SOCKET];

@@ -1,6 +1,7 @@
 /** What every command gets: the world behind a port, the terminal, and how to end. */
 import type { Command } from 'commander';
 import type { ReadStream, WriteStream } from 'node:tty';
+import type { AuditSources } from '../app/audit/sources.ts';
 import type { World } from '../app/world.ts';
 import { DocklabError } from '../host/error.ts';
 import type { Archive } from '../lab/image-archive.ts';
@@ -22,6 +23,8 @@ export interface Cli {
   /** The course in this folder, or the one that the environment names, and all around it. Opened once. */
   world(course: string | undefined): Promise<World>;
   archive(file: string): Archive;
+  /** What an audit looks at; no course is opened for it. */
+  auditSources(): Promise<AuditSources>;
   /** Sets the exit code that docklab ends with. */
   finish(code: number): void;
 }

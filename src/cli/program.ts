@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { DocklabError } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
 import { registerCampaign } from './campaign.ts';
+import { registerAudit } from './audit.ts';
 import { registerClean } from './clean.ts';
 import type { Cli } from './cli.ts';
 import { registerCompletion } from './completion.ts';
@@ -40,6 +41,7 @@ const REGISTER = [
   registerStop,
   registerReset,
   registerClean,
+  registerAudit,
   registerCourse,
   registerImages,
   registerCompletion,

@@ -21,10 +21,13 @@ export const noPidsLimit: Look = ({ pidsLimit }) =>
 const MOST_RETRIES = 5;
 
 export const restartsForever: Look = ({ restart: { name, retries } }) => {
-  if (name === 'always' || name === 'unless-stopped') return `is started again without end: ${name}`;
+  if (name === 'always' || name === 'unless-stopped')
+    return `is started again without end: ${name}`;
   if (name !== 'on-failure') return undefined;
   if (retries === 0) return 'is started again without end: on-failure without a number';
-  return retries > MOST_RETRIES ? `is started again ${retries} times: on-failure:${retries}` : undefined;
+  return retries > MOST_RETRIES
+    ? `is started again ${retries} times: on-failure:${retries}`
+    : undefined;
 };
 
 export const ownUlimits: Look = ({ ulimits }) =>

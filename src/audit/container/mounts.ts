@@ -58,8 +58,7 @@ export const engineSocket: Look = (container, facts) => {
   const sockets = socketPaths(facts);
   return told(
     hostMounts(container, facts).filter(
-      ([path]) =>
-        path.endsWith('/docker.sock') || sockets.some((socket) => isBelow(clean(socket), path)),
+      ([path]) => path.endsWith('/docker.sock') || sockets.some((socket) => isBelow(socket, path)),
     ),
   );
 };

@@ -14,7 +14,7 @@ const defaultIp = ({ networks }: AuditFacts): string =>
     'com.docker.network.bridge.host_binding_ipv4'
   ] ?? '0.0.0.0';
 
-const EVERYWHERE = ['0.0.0.0', '::', '[::]', '0:0:0:0:0:0:0:0'];
+const EVERYWHERE = new Set(['0.0.0.0', '::', '[::]', '0:0:0:0:0:0:0:0']);
 
 const words = ({ container, hostIp, hostPort }: PortFacts) =>
   `${hostIp.includes(':') ? `[${hostIp}]` : hostIp || '*'}:${hostPort || 'any'} → ${container}`;
@@ -28,4 +28,4 @@ export const privilegedPorts: Look = (container) =>
 export const openPorts: Look = (container) => told(portsOf(container));
 
 export const portsEverywhere: Look = (container, facts) =>
-  told(portsOf(container).filter(({ hostIp }) => EVERYWHERE.includes(hostIp || defaultIp(facts))));
+  told(portsOf(container).filter(({ hostIp }) => EVERYWHERE.has(hostIp || defaultIp(facts))));

@@ -33,7 +33,8 @@ const engineHas = ({ engine }: AuditFacts, name: string): boolean =>
 const noAppArmor: Look = (container) => {
   const asked = optionsOf(container, 'apparmor').at(-1);
   const { appArmorProfile: profile, isRunning, privileged } = container;
-  if (asked === 'unconfined' || profile === 'unconfined') return 'runs without a profile: unconfined';
+  if (asked === 'unconfined' || profile === 'unconfined')
+    return 'runs without a profile: unconfined';
   if (asked !== undefined) return undefined;
   if (privileged) return 'is privileged, and so without a profile';
   // The engine fills in a profile only when it starts the container.
@@ -98,7 +99,11 @@ export function newPrivileges(facts: AuditFacts): Outcome {
     (ownNoNewPrivileges(container) === undefined && usual !== true
       ? 'may gain privileges through setuid programs'
       : undefined);
-  if (usual === undefined && findingsOf(facts, off).length === 0 && findingsOf(facts, missing).length > 0)
+  if (
+    usual === undefined &&
+    findingsOf(facts, off).length === 0 &&
+    findingsOf(facts, missing).length > 0
+  )
     return unknown('Some containers leave it to the engine, whose settings could not be seen.');
   return warnEach(usual === undefined ? off : missing, 'No container can gain privileges.')(facts);
 }

@@ -183,7 +183,9 @@ const RUNTIME: readonly Rule[] = [
     fix: 'docker pull IMAGE, then make the container anew.',
     judge: (facts) => {
       const old = noteEach(limits.staleImage, '')(facts);
-      return old.is === 'pass' ? note('Only a pull says whether the registry has newer ones.') : old;
+      return old.is === 'pass'
+        ? note('Only a pull says whether the registry has newer ones.')
+        : old;
     },
   },
   {

@@ -101,7 +101,9 @@ export const DAEMON: Section = {
       severity: 'low',
       by: 'person',
       gain: "Files and processes up to the engine's own limits.",
-      fix: inJson('"default-ulimits": { "nofile": { "Name": "nofile", "Soft": 1024, "Hard": 4096 } }'),
+      fix: inJson(
+        '"default-ulimits": { "nofile": { "Name": "nofile", "Soft": 1024, "Hard": 4096 } }',
+      ),
       judge: daemon.ulimits,
     },
     {

@@ -1,10 +1,25 @@
 /** Section 3: the engine's files on the host. */
-import { modeAtMost, ofFile, ownedByEngineGroup, ownedByRoot, place, type Find } from '../files.ts';
+import {
+  firstOf,
+  modeAtMost,
+  ofFile,
+  ownedByEngineGroup,
+  ownedByRoot,
+  place,
+  type Find,
+} from '../files.ts';
 import type { AuditFacts, FileFacts } from '../facts.ts';
-import { configPath, tlsPath, type TlsFile } from '../host-paths.ts';
-import { both, notApplicable, unknown, unlessFound, type Outcome, type Rule, type Section } from '../rule.ts';
+import { configPathOf, tlsPath, type TlsFile } from '../host-paths.ts';
+import {
+  both,
+  notApplicable,
+  unknown,
+  unlessFound,
+  type Outcome,
+  type Rule,
+  type Section,
+} from '../rule.ts';
 import { CONFIG_PATH, socketPaths } from '../settings.ts';
-import { firstOf } from '../files.ts';
 
 interface FileKind {
   slug: string;
@@ -36,11 +51,10 @@ const tls =
 
 const config: Find = (facts) => {
   const { daemon } = facts.host;
-  return firstOf(facts, [daemon.is === 'seen' ? configPath(daemon.value.argv) : CONFIG_PATH]);
+  return firstOf(facts, [daemon.is === 'seen' ? configPathOf(daemon.value) : CONFIG_PATH]);
 };
 
-const engineSocket: Find = (facts) =>
-  firstOf(facts, [...socketPaths(facts).slice(1), '/run/docker.sock']);
+const engineSocket: Find = (facts) => firstOf(facts, socketPaths(facts));
 
 const KINDS: readonly FileKind[] = [
   {

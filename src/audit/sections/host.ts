@@ -1,7 +1,8 @@
 /** Section 1: the host below the engine. */
 import { watched, watchedPlace, type Watch } from '../auditd.ts';
 import type { AuditFacts } from '../facts.ts';
-import { configPath, type Place } from '../host-paths.ts';
+import { firstOf } from '../files.ts';
+import { configPathOf, type Place } from '../host-paths.ts';
 import { clean } from '../paths.ts';
 import {
   both,
@@ -16,13 +17,14 @@ import {
 } from '../rule.ts';
 import { CONFIG_PATH } from '../settings.ts';
 
-function ownPartition({ engine, host }: AuditFacts): Outcome {
-  const { mountPoints } = host;
+function ownPartition(facts: AuditFacts): Outcome {
+  const { engine } = facts;
+  const { mountPoints } = facts.host;
   if (mountPoints.is === 'unseen') return unknown(mountPoints.why);
   // With user namespaces the engine keeps everything one folder below.
   const dir = clean(engine.rootDir.replace(/\/\d+\.\d+$/, ''));
-  const answer = host.files[engine.rootDir];
-  const real = answer?.is === 'file' ? clean(answer.file.path).replace(/\/\d+\.\d+$/, '') : dir;
+  const answer = firstOf(facts, [engine.rootDir]);
+  const real = answer.is === 'file' ? clean(answer.file.path).replace(/\/\d+\.\d+$/, '') : dir;
   return mountPoints.value.some((point) => point === dir || point === real)
     ? pass(`${dir} is a filesystem of its own.`)
     : warn(`${dir} shares a filesystem with the rest of the host.`);
@@ -52,7 +54,7 @@ interface Audited {
 }
 
 const config = ({ host }: AuditFacts) => [
-  host.daemon.is === 'seen' ? configPath(host.daemon.value.argv) : CONFIG_PATH,
+  host.daemon.is === 'seen' ? configPathOf(host.daemon.value) : CONFIG_PATH,
 ];
 
 // prettier-ignore

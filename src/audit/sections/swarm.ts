@@ -144,7 +144,9 @@ export const SWARM: Section = {
       by: 'person',
       gain: 'Certificates of their own, with a stolen key of the authority.',
       fix: 'docker swarm ca --rotate',
-      judge: asManager(() => note('Look at its date: docker swarm ca | openssl x509 -noout -dates')),
+      judge: asManager(() =>
+        note('Look at its date: docker swarm ca | openssl x509 -noout -dates'),
+      ),
     },
     {
       slug: 'separate-data-path',

@@ -1,0 +1,6 @@
+/** The ProcessTable port: which programs run on this machine, by the name that the kernel keeps of each. */
+
+export interface ProcessTable {
+  /** Ids of the processes that have one of these names (of at most 15 bytes), containers' included. */
+  named(names: readonly string[]): Promise<number[]>;
+}
