@@ -11,7 +11,7 @@ const UNIT_DIRS = [
   '/lib/systemd/system',
 ];
 
-export const unitPaths = (unit: string): string[] => UNIT_DIRS.map((dir) => `${dir}/${unit}`);
+const unitPaths = (unit: string): string[] => UNIT_DIRS.map((dir) => `${dir}/${unit}`);
 
 const CONTAINERD_SOCKETS = [
   '/run/containerd/containerd.sock',

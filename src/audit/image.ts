@@ -7,7 +7,7 @@ type Look = (image: ImageFacts) => string | undefined;
 const SHORT_ID = 12;
 
 /** Its tags; the id of one that has none. */
-export const imageName = ({ id, tags }: ImageFacts): string =>
+const imageName = ({ id, tags }: ImageFacts): string =>
   tags.join(', ') || id.replace(/^sha256:/, '').slice(0, SHORT_ID);
 
 export const judgeImages =

@@ -8,7 +8,7 @@ export interface Judged {
   outcome: Outcome;
 }
 
-export interface SectionReport {
+interface SectionReport {
   id: number;
   title: string;
   results: readonly Judged[];
@@ -31,7 +31,7 @@ export interface Selection {
 const names = ({ slug, cis }: Rule, word: string): boolean =>
   slug === word || cis['1.8.0'] === word || (cis['1.8.0'] ?? '').startsWith(`${word}.`);
 
-export const isSelected =
+const isSelected =
   ({ include, exclude }: Selection) =>
   (rule: Rule): boolean =>
     (include.length === 0 || include.some((word) => names(rule, word))) &&

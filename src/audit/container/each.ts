@@ -29,7 +29,7 @@ export const warnEach = judged('warn');
 export const noteEach = judged('note');
 
 /** A mode that may lead to another container (`container:ID`), followed to where it ends. */
-export function modeOf(
+function modeOf(
   container: ContainerFacts,
   facts: AuditFacts,
   mode: (of: ContainerFacts) => string,

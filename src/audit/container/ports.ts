@@ -5,7 +5,7 @@ import type { Look } from './each.ts';
 /** Below this, only root may listen on a stock Linux: 1024 itself is free to all. */
 const FIRST_FREE_PORT = 1024;
 
-export const portsOf = ({ isRunning, ports, wantedPorts }: ContainerFacts): readonly PortFacts[] =>
+const portsOf = ({ isRunning, ports, wantedPorts }: ContainerFacts): readonly PortFacts[] =>
   isRunning ? ports : wantedPorts;
 
 /** The address that a port gets where the container names none. */

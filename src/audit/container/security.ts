@@ -19,7 +19,7 @@ export const addedCapabilities: Look = ({ capAdd, privileged }) => {
 };
 
 /** The values of a security option: `apparmor=unconfined`, or with a colon as old clients write it. */
-export const optionsOf = ({ securityOpt }: ContainerFacts, name: string): string[] =>
+const optionsOf = ({ securityOpt }: ContainerFacts, name: string): string[] =>
   securityOpt.flatMap((option) => {
     if (option === name) return [''];
     return option.startsWith(`${name}=`) || option.startsWith(`${name}:`)

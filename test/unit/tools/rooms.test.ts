@@ -18,6 +18,8 @@ const CASES: readonly [file: string, text: string, rule: string | undefined][] =
   ['src/course/b.ts', "import '../lab/spec.ts';", 'no-restricted-imports'],
   ['src/verify/a.ts', "import '../app/events.ts';", 'no-restricted-imports'],
   ['src/image/a.ts', "import '../lab/plan.ts';", 'no-restricted-imports'],
+  ['src/audit/a.ts', "import '../app/a.ts';", 'no-restricted-imports'],
+  ['src/audit/b.ts', "import 'node:fs';", 'no-restricted-imports'],
   ['src/app/a.ts', "import '../ui/a.ts';", 'no-restricted-imports'],
   ['src/app/b.ts', "import '../adapters/a.ts';", 'no-restricted-imports'],
   ['src/cli/a.ts', "import 'execa';", 'no-restricted-imports'],
