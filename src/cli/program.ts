@@ -2,8 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { DocklabError } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
-import { registerCampaign } from './campaign.ts';
 import { registerAudit } from './audit.ts';
+import { registerCampaign } from './campaign.ts';
 import { registerClean } from './clean.ts';
 import type { Cli } from './cli.ts';
 import { registerCompletion } from './completion.ts';
