@@ -87,41 +87,41 @@ describe('security options', () => {
 
   test("the engine's default holds for a container that says nothing, not for one that says no", () => {
     const engine = { securityOptions: ['name=no-new-privileges'] };
-    const with_ = (securityOpt: string[]) =>
+    const having = (securityOpt: string[]) =>
       verdictOf('no-new-privileges', { engine, containers: [{ ...GOOD, securityOpt }] });
-    expect(with_([])).toBe('pass');
-    expect(with_(['no-new-privileges=false'])).toBe('warn');
+    expect(having([])).toBe('pass');
+    expect(having(['no-new-privileges=false'])).toBe('warn');
   });
 
   test('without sight of the engine, only containers that say it themselves are judged', () => {
     const host = { daemon: unseen('why') };
-    const with_ = (securityOpt: string[]) =>
+    const having = (securityOpt: string[]) =>
       verdictOf('no-new-privileges', { host, containers: [{ ...GOOD, securityOpt }] });
-    expect(with_([])).toBe('unknown');
-    expect(with_(['no-new-privileges'])).toBe('pass');
-    expect(with_(['no-new-privileges:false'])).toBe('warn');
+    expect(having([])).toBe('unknown');
+    expect(having(['no-new-privileges'])).toBe('pass');
+    expect(having(['no-new-privileges:false'])).toBe('warn');
   });
 
   test('SELinux: an option of seccomp is no label', () => {
     const engine = { securityOptions: ['name=selinux'] };
     const running = { ...GOOD, isRunning: true };
-    const with_ = (change: Partial<typeof GOOD>) =>
+    const having = (change: Partial<typeof GOOD>) =>
       verdictOf('selinux', { engine, containers: [{ ...running, ...change }] });
-    expect(with_({ securityOpt: ['seccomp=unconfined'] })).toBe('warn');
-    expect(with_({ selinuxLabel: 'system_u:system_r:container_t:s0:c1,c2' })).toBe('pass');
-    expect(with_({ selinuxLabel: 'x', securityOpt: ['label=disable'] })).toBe('warn');
+    expect(having({ securityOpt: ['seccomp=unconfined'] })).toBe('warn');
+    expect(having({ selinuxLabel: 'system_u:system_r:container_t:s0:c1,c2' })).toBe('pass');
+    expect(having({ selinuxLabel: 'x', securityOpt: ['label=disable'] })).toBe('warn');
     expect(verdictOf('selinux')).toBe('not-applicable');
   });
 
   test('AppArmor is judged only where the kernel has it', () => {
     const engine = { securityOptions: ['name=apparmor'] };
-    const with_ = (change: Partial<typeof GOOD>) =>
+    const having = (change: Partial<typeof GOOD>) =>
       verdictOf('apparmor', { engine, containers: [{ ...GOOD, isRunning: true, ...change }] });
-    expect(with_({ appArmorProfile: '' })).toBe('warn');
-    expect(with_({ appArmorProfile: 'unconfined' })).toBe('warn');
-    expect(with_({ appArmorProfile: 'docker-default' })).toBe('pass');
-    expect(with_({ isRunning: false })).toBe('pass');
-    expect(with_({ isRunning: false, securityOpt: ['apparmor=unconfined'] })).toBe('warn');
+    expect(having({ appArmorProfile: '' })).toBe('warn');
+    expect(having({ appArmorProfile: 'unconfined' })).toBe('warn');
+    expect(having({ appArmorProfile: 'docker-default' })).toBe('pass');
+    expect(having({ isRunning: false })).toBe('pass');
+    expect(having({ isRunning: false, securityOpt: ['apparmor=unconfined'] })).toBe('warn');
     expect(verdictOf('apparmor')).toBe('not-applicable');
   });
 
@@ -190,29 +190,29 @@ describe('mounts', () => {
   );
 
   test('propagation', () => {
-    const with_ = (propagation: string) =>
+    const having = (propagation: string) =>
       verdictWith('private-mount-propagation', { mounts: [bind('/srv', { propagation })] });
-    expect(with_('shared')).toBe('warn');
-    expect(with_('rshared')).toBe('warn');
-    expect(with_('rslave')).toBe('pass');
+    expect(having('shared')).toBe('warn');
+    expect(having('rshared')).toBe('warn');
+    expect(having('rslave')).toBe('pass');
   });
 });
 
 describe('ports', () => {
-  const with_ = (slug: string, ...ports: PortFacts[]) =>
+  const having = (slug: string, ...ports: PortFacts[]) =>
     verdictWith(slug, { isRunning: true, ports });
 
   test('1023 is privileged, 1024 is not', () => {
-    expect(with_('no-privileged-ports', port('127.0.0.1', 1023))).toBe('warn');
-    expect(with_('no-privileged-ports', port('127.0.0.1', 1024))).toBe('pass');
+    expect(having('no-privileged-ports', port('127.0.0.1', 1023))).toBe('warn');
+    expect(having('no-privileged-ports', port('127.0.0.1', 1024))).toBe('pass');
   });
 
   test.each(['0.0.0.0', '::', ''])('%j is every address', (ip) => {
-    expect(with_('ports-on-one-address', port(ip, 8080))).toBe('warn');
+    expect(having('ports-on-one-address', port(ip, 8080))).toBe('warn');
   });
 
   test.each(['127.0.0.1', '::1', '10.0.0.1'])('%j is one', (ip) => {
-    expect(with_('ports-on-one-address', port(ip, 8080))).toBe('pass');
+    expect(having('ports-on-one-address', port(ip, 8080))).toBe('pass');
   });
 
   test('a stopped container is judged by the ports that it asks for', () => {
@@ -221,7 +221,7 @@ describe('ports', () => {
   });
 
   test('open ports are for a person to look at', () => {
-    expect(with_('only-needed-ports', port('127.0.0.1', 8080))).toBe('note');
+    expect(having('only-needed-ports', port('127.0.0.1', 8080))).toBe('note');
   });
 });
 

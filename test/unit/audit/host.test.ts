@@ -165,9 +165,9 @@ describe('swarm mode', () => {
     const swarmListeners = seen(['00000000']);
     expect(verdictOf('swarm-interface', { swarm, host: { swarmListeners } })).toBe('warn');
     const network = { id: 'i', name: 'o', driver: 'overlay', scope: 'swarm', containers: [] };
-    const with_ = (options: Record<string, string>) =>
+    const having = (options: Record<string, string>) =>
       verdictOf('encrypted-overlays', { swarm, networks: [{ ...network, options }] });
-    expect(with_({})).toBe('warn');
-    expect(with_({ encrypted: '' })).toBe('pass');
+    expect(having({})).toBe('warn');
+    expect(having({ encrypted: '' })).toBe('pass');
   });
 });

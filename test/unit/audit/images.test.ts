@@ -31,11 +31,11 @@ describe('images', () => {
   });
 
   test('health checks', () => {
-    const with_ = (healthcheck: string[] | undefined) =>
+    const having = (healthcheck: string[] | undefined) =>
       verdictOf('image-healthcheck', { images: [{ ...IMAGE, healthcheck }] });
-    expect(with_(undefined)).toBe('warn');
-    expect(with_(['NONE'])).toBe('warn');
-    expect(with_(['CMD', 'true'])).toBe('pass');
+    expect(having(undefined)).toBe('warn');
+    expect(having(['NONE'])).toBe('warn');
+    expect(having(['CMD', 'true'])).toBe('pass');
   });
 
   test('variables that are named like secrets are told by name', () => {
