@@ -5,7 +5,6 @@ import {
   fail,
   oneLine,
   pass,
-  unsupported,
   type CheckContext,
   type ExecResult,
   type ExecSpec,
@@ -13,6 +12,8 @@ import {
   type Observe,
   type Target,
 } from 'docklab/verify';
+import { placeOf, sharedMemory, wordsAfter } from './shared/loot.ts';
+import { ownNamespace, whose, type Kind } from './shared/namespaces.ts';
 
 const { attack, service, control } = checksOf('leaky');
 
@@ -39,10 +40,6 @@ interface Loot {
   blocked: string;
 }
 
-/** The word before the secret, in the line that holds it: where the attack found it. */
-const placeOf = (secret: string, output: string) =>
-  new RegExp(`^(\\S+) ${secret}$`, 'm').exec(output)?.[1] ?? '/';
-
 const token: Loot = {
   secret: 'token',
   text: {
@@ -53,20 +50,7 @@ const token: Loot = {
   },
   kept: async (hostd, secret) =>
     (await hostd.processes()).some(({ argv }) => argv.includes(secret)),
-  // For every procfs in the container: each word after `--token` in a command line, and how many words there were.
-  // The pattern comes from the environment, because the attack's own command line is in the list.
-  attack: {
-    env: { WANTED: '--token' },
-    argv: [
-      'sh',
-      '-c',
-      `for proc in $(awk '$3 == "proc" { print $2 }' /proc/self/mounts); do
-         cat "$proc"/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | awk -v at="$proc" '
-           NF { seen++ } take { print at, $0; take = 0 } $0 == ENVIRON["WANTED"] { take = 1 }
-           END { print "words", seen + 0 }'
-       done`,
-    ],
-  },
+  attack: wordsAfter('--token'),
   stolen: (secret, output) => {
     const place = placeOf(secret, output);
     return fail(
@@ -106,17 +90,7 @@ const session: Loot = {
     see: 'docker exec $LAB_LEAKY ls -l /dev/shm',
   },
   kept: async (hostd, secret) => (await hostd.file(SESSION))?.includes(secret) ?? false,
-  // Every tmpfs of the container: shared memory may be mounted anywhere.
-  attack: {
-    argv: [
-      'sh',
-      '-c',
-      `for dir in $(awk '$3 == "tmpfs" { print $2 }' /proc/self/mounts); do
-         cat "$dir/hostd-session" 2>/dev/null | awk -v at="$dir" '{ print at, $0 }'
-       done
-       echo searched`,
-    ],
-  },
+  attack: sharedMemory('hostd-session'),
   stolen: (secret, output) => {
     const place = placeOf(secret, output);
     return fail(
@@ -211,27 +185,6 @@ const answersOutside: Observe = async (leaky, context) => {
 
 // The control.
 
-type Kind = 'pid' | 'net' | 'ipc';
-
-const OPTION: Record<Kind, string> = { pid: '--pid', net: '--network', ipc: '--ipc' };
-
-/** The option that chose each namespace, as the engine has it: it explains what the kernel says. */
-const MODE: Record<Kind, (target: Target) => string> = {
-  pid: ({ info }) => info.pidMode,
-  net: ({ info }) => info.networkMode,
-  ipc: ({ info }) => info.ipcMode,
-};
-
-/** Whose namespace of a kind a container is in, with the inodes of its and the host's. */
-async function whose(kind: Kind, leaky: Target, { host }: CheckContext) {
-  const its = (await leaky.namespaces())[kind];
-  const hosts = (await host.hostNamespaces())[kind];
-  const known = its !== undefined && hosts !== undefined;
-  const joined = MODE[kind](leaky).startsWith('container:');
-  const of = its === hosts ? 'host' : joined ? 'container' : 'own';
-  return { known, of, joined, its: `${kind}:[${its}]`, hosts: `${kind}:[${hosts}]` };
-}
-
 const ownNamespaceCheck = (kind: Kind) =>
   control(
     {
@@ -240,22 +193,7 @@ const ownNamespaceCheck = (kind: Kind) =>
       why: `Whoever shares a ${kind} namespace has all that the kernel keeps in it, and needs no exploit for that.`,
       see: `readlink /proc/self/ns/${kind}; docker exec $LAB_LEAKY readlink /proc/self/ns/${kind}`,
     },
-    async (leaky, context) => {
-      const { known, of, joined, its, hosts } = await whose(kind, leaky, context);
-      if (!known)
-        return unsupported(`This kernel does not tell which ${kind} namespace a process is in.`);
-      if (of === 'own') return pass(`leaky is in ${its}, the host in ${hosts}.`);
-      if (of === 'container')
-        return fail(
-          `leaky shares the ${kind} namespace of another container: whoever breaks into one is in the other's too.`,
-          "docker inspect -f '{{json .HostConfig}}' $LAB_LEAKY | tr , '\\n' | grep container:",
-        );
-      return fail(
-        joined
-          ? `leaky joined the ${kind} namespace of a container that itself uses the host's: ${its}.`
-          : `leaky is in the host's ${kind} namespace: ${its} for both. It was made with ${OPTION[kind]} host.`,
-      );
-    },
+    ownNamespace(kind, 'leaky'),
   );
 
 // The tasks.

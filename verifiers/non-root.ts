@@ -11,15 +11,14 @@ import {
   oneLine,
   openForWriting,
   pass,
-  whyRoot,
   type Actor,
-  type Cast,
   type CheckContext,
   type Finding,
   type Observe,
   type OwnedFile,
   type Target,
 } from 'docklab/verify';
+import { appOf, noRootGroup, noRootProcess, uidOf } from './shared/no-root.ts';
 
 const { attack, service, control } = checksOf('web');
 
@@ -31,38 +30,8 @@ const PORT = 8080;
 const LOGS = 'docker logs $LAB_WEB';
 
 const watch = { services: ['web'] };
-const uidOf = (actor: Actor) => actor.uids[0];
-/** The process that serves visitors, as far as its name tells. */
-const appOf = ({ actors }: Cast) =>
-  actors.find(({ argv }) => /^(\S*\/)?httpd( |$)/.test(argv)) ?? actors[0];
 const ownership = ({ path, uid, gid, mode }: OwnedFile) =>
   `${path} belongs to ${uid}:${gid} with mode ${mode.toString(8)}`;
-
-const noRootProcess: Observe = async (target, { host }) => {
-  const cast = await castOf(target, host);
-  const uids = [...new Set(cast.actors.flatMap((actor) => actor.uids))].join(', ');
-  return (
-    (await whyRoot(target, cast, appOf(cast))) ??
-    pass(`the kernel says uid ${uids} for every process of the container`)
-  );
-};
-
-const noRootGroup: Observe = async (target, { host }) => {
-  const { actors } = await castOf(target, host);
-  const member = actors.find(({ gids, groups }) => gids.includes(0) || groups.includes(0));
-  if (member === undefined)
-    return pass(`the kernel says gid ${actors[0].gids[0]}, and no group 0 besides`);
-  const uid = uidOf(member);
-  const who = `\`${member.argv}\` runs as uid ${uid} and is in group 0, root's group`;
-  if (uid === 0) return fail(`${who}.`);
-  if (!member.gids.includes(0))
-    return fail(`${who}, by --group-add, /etc/group or a switch of user that kept the old groups.`);
-  return /^\d+$/.test(target.info.user)
-    ? fail(
-        `${who}: you gave a number without a group (${target.info.user}), its /etc/passwd has no line for that number, and then Docker takes group 0. Say ${uid}:${uid}.`,
-      )
-    : fail(`${who}: USER, --user or the line in /etc/passwd gives it that group.`);
-};
 
 /** The app's port wherever it listens now: only the task `high-port` asks for a certain one. */
 async function portOf(target: Target, context: CheckContext): Promise<number | undefined> {

@@ -1,8 +1,9 @@
 /** Lesson `seccomp`: a profile that denies two families of calls, whichever way they are made, and a filter that is on again. */
 import { checksOf, defineVerifier, type Check, type Observe } from 'docklab/verify';
 import { changeBy, reachKernel } from './seccomp/attacks.ts';
-import { MODES, OWNERS } from './seccomp/calls.ts';
-import { atLeastDefault, brokenProfiles, denies, withoutSeccomp } from './seccomp/controls.ts';
+import { MODES, OWNERS } from './shared/calls.ts';
+import { atLeastDefault } from './shared/filter.ts';
+import { brokenProfiles, denies, withoutSeccomp } from './seccomp/controls.ts';
 import { tracksParcels } from './seccomp/depot.ts';
 
 const depot = checksOf('depot');

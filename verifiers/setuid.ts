@@ -2,8 +2,9 @@
 import { checksOf, defineVerifier } from 'docklab/verify';
 import { startFix, startPlanted, startTicket } from './setuid/attacks.ts';
 import { showsDepartures } from './setuid/board.ts';
-import { capsDropped, noNewPrivileges } from './setuid/controls.ts';
-import { noBitsInImage } from './setuid/image.ts';
+import { capsDropped } from './setuid/controls.ts';
+import { noBitsInImageOf } from './shared/bits-of-image.ts';
+import { noNewPrivileges } from './shared/no-new-privileges.ts';
 
 const { attack, service, control } = checksOf('web');
 
@@ -32,7 +33,7 @@ export default defineVerifier({
             why: 'Every such program is a door to the rights of its owner, open to whoever runs code in the container.',
             see: "docker run --rm --user 0 --entrypoint find $(docker inspect -f '{{.Image}}' $LAB_WEB) / -xdev -type f -perm /6000",
           },
-          noBitsInImage,
+          noBitsInImageOf('web', 'sh rebuild.sh'),
         ),
         attack(
           {

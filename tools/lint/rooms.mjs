@@ -73,8 +73,18 @@ const verifiers = {
       {
         patterns: [
           {
-            group: ['*', '!docklab', '!docklab/verify', '!.', '!./*', '!./*/*'],
-            message: 'A verifier imports docklab/verify and files beside it, nothing else.',
+            group: [
+              '*',
+              '!docklab',
+              '!docklab/verify',
+              '!.',
+              '!./*',
+              '!./*/*',
+              '!../shared',
+              '!../shared/*',
+            ],
+            message:
+              'A verifier imports docklab/verify, files beside it and verifiers/shared, nothing else.',
           },
         ],
       },

@@ -18,27 +18,13 @@ import {
   type VerifierHost,
 } from 'docklab/verify';
 import { tryCalls } from './attacks.ts';
-import { DEFAULT_STOPS, listed, NEW_NAMESPACE, type Family } from './calls.ts';
+import type { Family } from '../shared/calls.ts';
+import { off, wordsOf } from '../shared/filter.ts';
 
 type Own = Extract<SeccompState, { is: 'own' }>;
 
 const OTHER: Readonly<Record<Machine, Machine>> = { x86_64: 'aarch64', aarch64: 'x86_64' };
 const CALLED: Readonly<Record<Machine, string>> = { x86_64: 'x86-64', aarch64: 'arm64' };
-
-const HOW: Readonly<Record<OpenCall['how'], string>> = {
-  allowed: 'lets through',
-  logged: 'lets through and notes in a log (SCMP_ACT_LOG)',
-  traced: 'leaves to whoever traces the process (SCMP_ACT_TRACE)',
-  sometimes: 'lets through with some arguments',
-};
-
-/** `lets through fchmodat and fchmodat2; lets through with some arguments: chmod`. */
-function wordsOf(open: readonly OpenCall[]): string {
-  const hows = [...new Set(open.map(({ how }) => how))];
-  return hows
-    .map((how) => `${HOW[how]} ${listed(open.filter((one) => one.how === how))}`)
-    .join('; it ');
-}
 
 /** Why no filter can be expected of this host; undefined where one can. */
 export const withoutSeccomp = ({ engine }: VerifierHost): Finding | undefined =>
@@ -91,11 +77,6 @@ function bothMachines(own: Own, host: VerifierHost, calls: readonly string[]) {
   };
 }
 
-const off = (process: string) =>
-  fail(
-    `Seccomp: 0 for \`${oneLine(process, 60)}\`: the kernel filters none of its calls. It was started with seccomp=unconfined, or with --privileged.`,
-  );
-
 /** The profile denies a family of calls, whichever entry and whichever machine. */
 export const denies =
   (family: Family): Observe =>
@@ -129,22 +110,5 @@ const byEnginesOwn = async (
     );
   return fail(
     `Seccomp: 2, but under the engine's own profile, which has to let ${family.calls[0]} through: most images need it. Give the container yours: --security-opt seccomp=profile.json.${await brokenProfiles(host)}`,
-  );
-};
-
-/** Some filter is in force that stops what the engine's own one does. */
-export const atLeastDefault: Observe = async (target, { host }) => {
-  const state = await seccompOf(target, host.engine);
-  if (state.is === 'off') return off(state.process);
-  if (state.is === 'engine')
-    return pass("Seccomp: 2 for every process, by the engine's own profile.");
-  const open = openCalls(state, machineOf(host.engine), DEFAULT_STOPS, NEW_NAMESPACE);
-  if (open.length === 0)
-    return pass('Seccomp: 2 for every process, by a profile that stops what the default one does.');
-  const namespaces = open.some(({ call }) => call.startsWith('clone'))
-    ? ' A namespace is made by unshare, by clone with a flag, and by clone3, whose flags no filter sees: deny that one whole.'
-    : '';
-  return fail(
-    `Seccomp: 2, but a profile of your own takes the place of the engine's, and yours ${wordsOf(open)}.${namespaces}`,
   );
 };

@@ -1,7 +1,7 @@
 /** The password that leaked opens nothing any more, and the new one has not leaked as well. */
 import { fail, oneLine, pass, type CheckContext, type Observe } from 'docklab/verify';
+import { leakOf } from '../shared/leaks.ts';
 import { passwordsOf } from './passwords.ts';
-import { leakOf } from './places.ts';
 import { askVault } from './shop.ts';
 
 export const oldOneRefused: Observe = async (vault, { host, lab }) => {

@@ -14,9 +14,9 @@ import {
   type OwnedFile,
   type Target,
 } from 'docklab/verify';
-import { short, VOLUME } from './board.ts';
+import { gainOf, tryPrograms, type Strike, type Tried } from '../shared/helpers.ts';
+import { short, strike as asTraveller, VOLUME } from './board.ts';
 import { CAP_SETGID, CAP_SETUID, capName } from './capabilities.ts';
-import { gainOf, tryPrograms, type Strike, type Tried } from './helpers.ts';
 
 const PLANTED = ['/usr/local/bin/asroot', '/opt/till/bin/open-drawer', '/usr/bin/mailbox'];
 const FIX = `${VOLUME}/kims-fix`;
@@ -52,7 +52,7 @@ const attackOn =
     judge: (strike: Strike, web: Target) => Finding | Promise<Finding>,
   ): Observe =>
   async (web, context) => {
-    const strike = await tryPrograms(web, context, paths);
+    const strike = await tryPrograms(web, context, paths, asTraveller);
     const not = await notAnAttack(strike, web, context);
     if (not) return not;
     for (const tried of strike.tried) {

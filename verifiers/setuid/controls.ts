@@ -1,30 +1,7 @@
 /** What the kernel says of the container's processes. */
-import {
-  fail,
-  oneLine,
-  pass,
-  type ContainerProcess,
-  type Observe,
-  type Target,
-} from 'docklab/verify';
+import { fail, oneLine, pass, type Observe, type Target } from 'docklab/verify';
+import { nameOf } from '../shared/no-new-privileges.ts';
 import { CAP_SETGID, CAP_SETUID, capName } from './capabilities.ts';
-
-const nameOf = ({ argv, status }: ContainerProcess) => oneLine(argv.join(' ') || status.name, 60);
-
-export const noNewPrivileges: Observe = async (web) => {
-  const processes = await web.processes();
-  const without = processes.find(({ status }) => !status.noNewPrivs);
-  if (without === undefined)
-    return pass('The kernel says NoNewPrivs: 1 for every process of the container.');
-  const said = web.info.securityOpt.find((option) => option.startsWith('no-new-privileges'));
-  const why =
-    said === undefined
-      ? 'docker run was given no such option'
-      : /[=:]false$/.test(said)
-        ? `you said ${said}, which switches it off`
-        : `${said} was asked for, but this process was started without it`;
-  return fail(`The kernel says NoNewPrivs: 0 for \`${nameOf(without)}\`: ${why}.`);
-};
 
 export const capsDropped: Observe = async (web) => {
   const processes = await web.processes();

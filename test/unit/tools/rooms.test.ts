@@ -34,6 +34,8 @@ const CASES: readonly [file: string, text: string, rule: string | undefined][] =
   ['verifiers/c.ts', "import { pass } from 'docklab/verify';\nexport default pass;", undefined],
   ['verifiers/d.ts', "import './d/e.ts';", undefined],
   ['verifiers/d/e.ts', "import './f.ts';", undefined],
+  ['verifiers/d/g.ts', "import '../shared/h.ts';", undefined],
+  ['verifiers/d/i.ts', "import '../b/c.ts';", 'no-restricted-imports'],
   ['verifiers/d/f.ts', "import '../../src/verify/index.ts';", 'no-restricted-imports'],
   ['src/app/c.ts', 'export const any: any = 1;', 'no-explicit-any'],
   [

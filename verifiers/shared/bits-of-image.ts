@@ -19,24 +19,27 @@ const list = (files: readonly NotedFile[]) =>
   files.slice(0, 4).map(shown).join(', ') +
   (files.length > 4 ? ` and ${files.length - 4} more` : '');
 
-export const noBitsInImage: Observe = async (web, { host, lab }) => {
-  const image = await host.image(web.info.imageId);
-  if (image.is === 'unread')
-    return fail(
-      `The image of your container could not be read: ${image.reason}. Build it on the image of the lab or on $LAB_BASE.`,
-      'docker image ls setuid-web',
-    );
-  const left = image.present.filter(hasBit);
-  if (left.length === 0) return pass(`${clean(image)}${below(image.hidden)}${besides(image)}`);
-  const files = await (await castOf(web, host)).files(left.map(({ path }) => path));
-  const inContainer = files.some(({ mode }) => (mode & (SETUID | SETGID)) !== 0);
-  const labs = lab.image('web');
-  const which =
-    web.info.image === labs
-      ? ` Your container runs the image of the lab, ${labs}: build one of your own, and start the container from that (sh rebuild.sh).`
-      : '';
-  return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}${which}`);
-};
+/** `service` is the one whose image the lab built; `how` says how the learner builds one. */
+export const noBitsInImageOf =
+  (service: string, how: string): Observe =>
+  async (web, { host, lab }) => {
+    const image = await host.image(web.info.imageId);
+    if (image.is === 'unread')
+      return fail(
+        `The image of your container could not be read: ${image.reason}. Build it on the image of the lab or on $LAB_BASE.`,
+        'docker image ls',
+      );
+    const left = image.present.filter(hasBit);
+    if (left.length === 0) return pass(`${clean(image)}${below(image.hidden)}${besides(image)}`);
+    const files = await (await castOf(web, host)).files(left.map(({ path }) => path));
+    const inContainer = files.some(({ mode }) => (mode & (SETUID | SETGID)) !== 0);
+    const labs = lab.image(service);
+    const which =
+      web.info.image === labs
+        ? ` Your container runs the image of the lab, ${labs}: build one of your own, and start the container from that (${how}).`
+        : '';
+    return fail(`${list(left)} in the image: ${whyLeft(image, left, inContainer)}${which}`);
+  };
 
 function whyLeft(image: ReadImage, left: readonly NotedFile[], inContainer: boolean): string {
   if (!inContainer)

@@ -7,7 +7,7 @@ import {
   type ProcessStatus,
   type Target,
 } from 'docklab/verify';
-import { strike } from './board.ts';
+import type { Strike as Said } from './run.ts';
 
 /** All four user ids and all four group ids of a process. */
 interface Ids {
@@ -56,8 +56,9 @@ export async function tryPrograms(
   web: Target,
   context: CheckContext,
   paths: readonly string[],
+  run: (target: Target, context: CheckContext, commands: string) => Promise<Said>,
 ): Promise<Strike> {
-  const { who, said } = await strike(web, context, commands(paths));
+  const { who, said } = await run(web, context, commands(paths));
   const [status, mounts, cast] = await Promise.all([
     web.status(),
     web.mounts(),
