@@ -1,8 +1,9 @@
 /** Lesson `read-only`: a guest book in whose container nobody can change or add a program, yet it keeps notes. */
 import { checksOf, defineVerifier } from 'docklab/verify';
 import { fillUp, plantProgram, searchPlace, startDropped } from './read-only/attacks.ts';
-import { limited, noOtherPlace, notExecutable, rootReadOnly } from './read-only/controls.ts';
+import { limited, noOtherPlace, notExecutable } from './read-only/controls.ts';
 import { keepsNotes } from './read-only/guest-book.ts';
+import { rootReadOnly } from './shared/places.ts';
 
 const { attack, service, control } = checksOf('web');
 

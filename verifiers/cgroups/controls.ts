@@ -8,76 +8,47 @@ import {
   unsupported,
   type DeviceRule,
   type Finding,
-  type Limits,
   type Observe,
 } from 'docklab/verify';
+import {
+  cpusOf,
+  held,
+  inMB,
+  memoryOf,
+  notOffered,
+  pidsOf,
+  swapHeldTo,
+  type Wanted,
+} from '../shared/limits.ts';
+import { strike } from '../shared/pests.ts';
 import { diskOf } from './disk.ts';
 import { whereDevicesAreHeld } from './devices.ts';
-import { inMB, inTurn, misplaced, MOST, notOffered, strike } from './press.ts';
+import { inTurn, misplaced, MOST } from './press.ts';
 
-/** A limit that is wanted, in one number. */
-interface Wanted {
-  what: string;
-  value(limits: Limits): number | undefined;
-  most: number;
-  words(value: number): string;
-  none: string;
-}
+const heldInPress = (wanted: Wanted): Observe => held(wanted, 'the press', misplaced);
 
-const held =
-  ({ what, value, most, words, none }: Wanted): Observe =>
-  async (press, context) => {
-    const found = value(await limitsOf(press, context.host));
-    if (found === undefined) return notOffered(what);
-    if (found <= most) return pass(`The kernel holds the press to ${words(found)}.`);
-    const free =
-      found === Infinity
-        ? none
-        : `The kernel holds the press to ${words(found)}; more than ${words(most)} is not wanted.`;
-    return fail(free + (await misplaced(context, (limits) => (value(limits) ?? Infinity) <= most)));
-  };
+export const memoryHeld = heldInPress(
+  memoryOf(
+    MOST.memory,
+    'The memory of the press has no limit (a reservation, or --ulimit, is none).',
+  ),
+);
 
-export const memoryHeld = held({
-  what: 'memory',
-  value: ({ memory }) => memory,
-  most: MOST.memory,
-  words: (bytes) => `${inMB(bytes)} of memory`,
-  none: 'The memory of the press has no limit (a reservation, or --ulimit, is none).',
-});
+export const pidsHeld = heldInPress(
+  pidsOf(
+    MOST.pids,
+    'The processes of the press have no limit of their own. (--pids-limit -1 means none, and --ulimit nproc does not bind root.)',
+  ),
+);
 
-export const pidsHeld = held({
-  what: 'pids',
-  value: ({ pids }) => pids,
-  most: MOST.pids,
-  words: (pids) => `${pids} processes`,
-  none: 'The processes of the press have no limit of their own. (--pids-limit -1 means none, and --ulimit nproc does not bind root.)',
-});
+export const cpusHeld = heldInPress(
+  cpusOf(
+    MOST.cpus,
+    'The CPU time of the press has no quota. (Shares only say who comes first when two want the CPU, and --cpuset-cpus only which CPUs they are.)',
+  ),
+);
 
-export const cpusHeld = held({
-  what: 'cpu',
-  value: ({ cpus }) => cpus,
-  most: MOST.cpus,
-  words: (cpus) => `${Number(cpus.toFixed(2))} CPUs`,
-  none: 'The CPU time of the press has no quota. (Shares only say who comes first when two want the CPU, and --cpuset-cpus only which CPUs they are.)',
-});
-
-export const swapHeld: Observe = async (press, { host }) => {
-  const { memory, memoryAndSwap } = await limitsOf(press, host);
-  if (memory === undefined) return notOffered('memory');
-  if (memory === Infinity) return fail('Without a limit of memory there is none of swap either.');
-  if (memoryAndSwap === undefined)
-    return pass(
-      `This kernel keeps no account of swap by container, so a limit of it cannot be set; memory is held to ${inMB(memory)}.`,
-    );
-  const swap = inMB(memoryAndSwap - memory);
-  if (memoryAndSwap <= MOST.memory)
-    return pass(`Memory and swap together are held to ${inMB(memoryAndSwap)}.`);
-  return fail(
-    memoryAndSwap === Infinity
-      ? `Memory is held to ${inMB(memory)}, but swap is not limited: a hog goes on in the swap of the host, at the speed of its disk.`
-      : `Memory is held to ${inMB(memory)}, but ${swap} of swap come on top, ${inMB(memoryAndSwap)} together. Without --memory-swap Docker allows as much swap again as memory.`,
-  );
-};
+export const swapHeld = swapHeldTo(MOST.memory);
 
 /** What Docker allows every container: null, zero, full, random, urandom, the terminals, and making any node. */
 const USUAL = /^(c (1:[35789]|5:[012]|136:\*|10:200)|[bc] \*:\*)$/;

@@ -2,39 +2,20 @@
 import {
   enforcedOn,
   fail,
+  limitsOf,
   oneLine,
   pass,
   takingTurns,
-  unsupported,
   type CheckContext,
   type ExecResult,
   type Limits,
   type Observe,
-  type Target,
-  limitsOf,
 } from 'docklab/verify';
-
-export const MB = 1024 * 1024;
+import { MB } from '../shared/limits.ts';
+import { notTriedIn } from '../shared/pests.ts';
 
 /** The most that each task allows. */
 export const MOST = { memory: 64 * MB, pids: 64, cpus: 0.5, writes: 8 * MB };
-
-export const inMB = (bytes: number) =>
-  bytes === Infinity ? 'no limit' : `${Number((bytes / MB).toFixed(1))} MB`;
-
-/** What an engine without these cgroups cannot show: it would be no use to attack, and no harm to fail. */
-export const notOffered = (what: string) =>
-  unsupported(
-    `This engine puts containers into no ${what} cgroup, so ${what} cannot be limited here (a rootless engine without delegation, or a kernel without that controller).`,
-  );
-
-/** Observes only where the kernel offers such a limit. */
-export const whereOffered =
-  (what: string, value: (limits: Limits) => unknown, observe: Observe): Observe =>
-  async (press, context) =>
-    value(await limitsOf(press, context.host)) === undefined
-      ? notOffered(what)
-      : observe(press, context);
 
 /**
  * The attacks take the whole container: nothing else can be asked of it meanwhile. That holds for every command in it, too:
@@ -85,21 +66,10 @@ export const drawsPosters: Observe = inTurn(async (press, { host, lab }) => {
   );
 });
 
-export function said(result: ExecResult): string {
-  if (result.is === 'not-started') return oneLine(result.reason);
-  if (result.is === 'timed-out') return 'it did not end in time';
-  return oneLine(result.stderr || result.stdout || `exit code ${result.code}`, 160);
-}
-
-/** Runs an attacker's script as root of the container, whatever user the press runs as. */
-export const strike = (press: Target, script: string, env: Record<string, string> = {}) =>
-  press.exec({ argv: ['sh', '-c', script], user: '0', env });
+export const KEEP_TOOLS = 'Use the image $LAB_POSTER_IMAGE: it has sh and dd.';
 
 export const notTried = (result: ExecResult) =>
-  fail(
-    `The attack could not be tried in the press (${said(result)}), so it proves nothing. Use the image $LAB_POSTER_IMAGE: it has sh and dd.`,
-    'docker exec $LAB_POSTER which sh dd',
-  );
+  notTriedIn({ called: 'the press', keepTools: KEEP_TOOLS }, result);
 
 /** Says so when the limit is on the neighbour instead: names are easily confused. */
 export async function misplaced(

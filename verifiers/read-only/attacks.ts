@@ -1,5 +1,6 @@
 /** What an attacker does who can run commands in the container: plant, drop and start, fill, look for another place. */
-import { fail, oneLine, pass, type Observe } from 'docklab/verify';
+import { fail, pass, type Observe } from 'docklab/verify';
+import { placesIn, placesListed, PROGRAM, searchPlaces } from '../shared/places.ts';
 import {
   inject,
   inMB,
@@ -19,8 +20,6 @@ const FLOOD = 32 * MB;
 
 /** Where the notes are, in the attacker's shell. */
 const NOTES = '"${DATA_DIR:-/data}"';
-/** A program that says who runs it, to a shell or as a page; for the attacker's `printf`. */
-const PROGRAM = String.raw`'#!/bin/sh\nprintf "Status: 200 OK\\r\\n\\r\\nit-runs-as $(id -u)\\n"\n'`;
 const ranAs = (said: string) => /it-runs-as (\d+)/.exec(said)?.[1];
 
 export const plantProgram: Observe = async (web) => {
@@ -90,31 +89,16 @@ rm -f "$flood"`,
     : fail(`Writing stopped only after ${inMB(bytes)}; at most ${inMB(LIMIT)} are wanted.`);
 });
 
-/** Writes a program into every directory but that of the notes and starts it; prints where that worked. */
-const searchAll = (name: string) => `
-find / \\( -path /proc -o -path /sys -o -path ${NOTES} \\) -prune -o -type d -print 2>/dev/null | {
-  tried=0
-  while read -r dir; do
-    tried=$((tried + 1)) program="\${dir%/}/${name}"
-    { printf ${PROGRAM} >"$program" && chmod 755 "$program" && "$program" >/dev/null; } 2>/dev/null &&
-      echo "runs-in $dir"
-    rm -f "$program" 2>/dev/null
-  done
-  echo "tried $tried"
-}`;
+const ELSEWHERE = `find / \\( -path /proc -o -path /sys -o -path ${NOTES} \\) -prune -o -type d -print`;
 
 export const searchPlace: Observe = async (web) => {
-  const tried = await inject(web, searchAll(`search-${token()}`));
+  const tried = await inject(web, searchPlaces(ELSEWHERE, `search-${token()}`));
   if (tried.is === 'out') return notTried(tried.reason);
-  const places = [...tried.said.matchAll(/^runs-in (.+)$/gm)].map(([, dir = '']) => dir);
-  const count = Number(/^tried (\d+)$/m.exec(tried.said)?.[1] ?? 0);
+  const { places, tried: count } = placesIn(tried.said);
   if (count === 0) return notTried(`no directory was found: ${short(tried.said)}`);
   if (places.length === 0)
     return pass(
       `In none of the ${count} other directories could a program be written and started.`,
     );
-  const more = places.length > 4 ? ` and ${places.length - 4} more` : '';
-  return fail(
-    `A program could be written and started in ${oneLine(places.slice(0, 4).join(', '))}${more}.`,
-  );
+  return fail(`A program could be written and started in ${placesListed(places)}.`);
 };

@@ -5,7 +5,6 @@ import {
   isReadOnly,
   kindOf,
   lacksOf,
-  mayWrite,
   mountOf,
   oneLine,
   pass,
@@ -17,22 +16,8 @@ import {
   type Observe,
   type Target,
 } from 'docklab/verify';
+import { dangerOf } from '../shared/places.ts';
 import { inMB, LIMIT } from './guest-book.ts';
-
-const CAP_SYS_ADMIN = 1n << 21n;
-
-export const rootReadOnly: Observe = async (web) => {
-  const root = mountOf(await web.mounts(), '/');
-  const line = `/ ${root?.fsType} ${root?.options.join(',')}`;
-  if (!root || !isReadOnly(root))
-    return fail(`The root filesystem of the container is mounted writable: ${line}`);
-  return (await web.status()).caps.bounding & CAP_SYS_ADMIN
-    ? fail(
-        'The root filesystem is read-only now, but the container has CAP_SYS_ADMIN: root in it undoes that with mount -o remount,rw /',
-        'docker exec $LAB_WEB grep Cap /proc/1/status',
-      )
-    : pass(`The kernel has the root filesystem mounted read-only: ${line}`);
-};
 
 const notesDir = async (web: Target, { host }: CheckContext) =>
   followLinks(web, host, (await web.environ())['DATA_DIR'] ?? '/data');
@@ -70,30 +55,6 @@ export const limited = ofNotesTmpfs((mount) => {
   const line = `The tmpfs at ${mount.target} may hold ${inMB(size)}`;
   return size <= LIMIT ? pass(line) : fail(`${line}; at most ${inMB(LIMIT)} are wanted.`);
 });
-
-/** What is wrong with a writable mount; nothing when it is a sized tmpfs that starts no program. */
-async function dangerOf(
-  mount: MountEntry,
-  web: Target,
-  { host }: CheckContext,
-): Promise<string | undefined> {
-  const { target, fsType } = mount;
-  if (fsType !== 'tmpfs') return `${target}, which is ${kindOf(mount)}`;
-  const lacks = lacksOf(mount);
-  if (target !== '/dev') {
-    if (tmpfsBytes(mount) === undefined) lacks.push('a size');
-    return lacks.length > 0 ? `${target}, a tmpfs without ${lacks.join(', ')}` : undefined;
-  }
-  // Even with --read-only the engine mounts /dev writable and executable; its mode keeps all but its owner out.
-  if (!lacks.includes('noexec')) return undefined;
-  const [dev] = await host.read([{ get: 'stat', path: `/proc/${web.info.pid}/root/dev` }]);
-  const writes = (await web.processes()).find(
-    ({ status }) => dev?.is !== 'stat' || mayWrite(status, dev.stat),
-  );
-  return writes
-    ? `/dev, a tmpfs without noexec that its owner may write to, and ${oneLine(writes.status.name, 20)} runs as uid ${writes.status.uid.effective}`
-    : undefined;
-}
 
 export const noOtherPlace: Observe = async (web, context) => {
   const mounts = await web.mounts();
