@@ -40,6 +40,9 @@ async function mountedPasswords(
   return found;
 }
 
+export const mountedIn = async (app: Target, host: VerifierHost, passwords: Passwords) =>
+  mountedPasswords(app, await app.mounts(), (await castOf(app, host)).tree, passwords);
+
 /** Nobody in particular: no user of the image, and in no group of it. */
 const STRANGER = '54321:54321';
 
@@ -50,8 +53,7 @@ export async function mountedForApp(
   passwords: Passwords,
   variable: string,
 ): Promise<Finding> {
-  const [cast, mounts] = await Promise.all([castOf(app, host), app.mounts()]);
-  const held = await mountedPasswords(app, mounts, cast.tree, passwords);
+  const held = await mountedIn(app, host, passwords);
   const newest = held.filter(({ at }) => at === passwords.all.length - 1);
   const [one] = newest;
   if (one === undefined) return notThere(app, held, passwords, variable);
