@@ -1,0 +1,1 @@
+docker stop -t 1 "$LAB_WEB" "$LAB_API" "$LAB_STORE"
