@@ -90,7 +90,7 @@ function whyNot(said: string): string {
   if (/read-only file ?system/i.test(said))
     return ' Something that it has to write is read-only: give it a small tmpfs there, and the store its volume.';
   if (/denied/i.test(said))
-    return ' Look whose the file or the folder is, and as whom the container runs.';
+    return ' Look whose the file or the folder is, and as whom the container runs. (A tmpfs has the mode of the folder that the image has in its place, whatever mode= says to some engines; uid= always helps.)';
   if (/wrong password/.test(said))
     return ' Have both containers the same password, and the same file?';
   if (/does not answer|bad address|resolve/i.test(said))

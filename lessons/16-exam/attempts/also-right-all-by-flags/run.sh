@@ -18,5 +18,5 @@ start() {
 start "$LAB_STORE" -v "$LAB_DIR/password:/etc/store-password:ro" -e STORE_PASSWORD_FILE=/etc/store-password \
   -v docklab-exam-orders:/data exam-store:mine httpd -f -p 8080 -h /app/www
 start "$LAB_API" -v "$LAB_DIR/password:/etc/store-password:ro" -e STORE_PASSWORD_FILE=/etc/store-password \
-  --tmpfs /tmp:rw,noexec,nosuid,nodev,size=1m,mode=1777 exam-api:mine
-start "$LAB_WEB" --tmpfs /var/log/shop:rw,noexec,nosuid,nodev,size=1m,mode=1777 exam-web:mine
+  --tmpfs /tmp:rw,noexec,nosuid,nodev,size=1m exam-api:mine
+start "$LAB_WEB" --tmpfs /var/log/shop:rw,noexec,nosuid,nodev,size=1m,uid=4001,gid=4002 exam-web:mine

@@ -10,6 +10,6 @@ walls="--network $LAB_NET --read-only --cap-drop ALL --security-opt no-new-privi
 docker run -d --name "$LAB_STORE" $walls --mount "type=bind,src=$LAB_DIR/for-store,dst=/run/key,readonly" \
   --mount type=volume,src=docklab-exam-orders,dst=/data exam-store:mine
 docker run -d --name "$LAB_API" $walls --mount "type=bind,src=$LAB_DIR/for-api,dst=/run/key,readonly" \
-  --mount type=tmpfs,dst=/tmp,tmpfs-size=2097152,tmpfs-mode=1777 exam-api:mine
-docker run -d --name "$LAB_WEB" $walls --mount type=tmpfs,dst=/var/log/shop,tmpfs-size=2097152,tmpfs-mode=1777 exam-web:mine
+  --mount type=tmpfs,dst=/tmp,tmpfs-size=2097152 exam-api:mine
+docker run -d --name "$LAB_WEB" $walls --mount type=tmpfs,dst=/var/log/shop,tmpfs-size=2097152 exam-web:mine
 docker update --memory 64m --memory-swap 64m --pids-limit 100 --cpus 1 "$LAB_WEB" "$LAB_API" "$LAB_STORE"

@@ -10,4 +10,4 @@ run() {
 }
 run --name "$LAB_STORE" -v "$LAB_DIR/password:/key:ro" -v docklab-exam-orders:/data exam-shop:mine store
 run --name "$LAB_API" -v "$LAB_DIR/password:/key:ro" --tmpfs /tmp:size=512k exam-shop:mine api
-run --name "$LAB_WEB" --tmpfs /var/log/shop:size=512k,mode=777 exam-shop:mine web
+run --name "$LAB_WEB" --tmpfs /var/log/shop:size=512k exam-shop:mine web
