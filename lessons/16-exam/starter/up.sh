@@ -1,7 +1,7 @@
 # How the shop is built and started. The stack is what this makes of it: sh up.sh
 set -eu
 password=${STORE_PASSWORD-}
-[ -n "$password" ] || password=$(docker exec "$LAB_STORE" printenv STORE_PASSWORD)
+[ -n "$password" ] || password=$(docker exec "$LAB_STORE" sh -c 'echo $STORE_PASSWORD')
 
 docker build -t exam-store:mine --build-arg "STORE_PASSWORD=$password" store
 docker build -t exam-api:mine --build-arg "STORE_PASSWORD=$password" api

@@ -1,6 +1,6 @@
 # The old password in a new file, the default capabilities, and a store that may write everywhere since it writes anyway.
 # One set of walls for all three; a new password in a file for uid 1000; the orders given to it.
-(umask 077 && docker exec "$LAB_STORE" printenv STORE_PASSWORD > password)
+(umask 077 && docker exec "$LAB_STORE" sh -c 'echo $STORE_PASSWORD' > password)
 docker run --rm -v "$LAB_DIR/password:/password" -v docklab-exam-orders:/data "$LAB_BASE" chown -R 1000:1000 /password /data
 
 docker build -q -t exam-store:mine store
