@@ -16,6 +16,7 @@ import {
   type VerifierHost,
 } from 'docklab/verify';
 import type { Passwords } from '../shared/leaks.ts';
+import { ALL } from './stack.ts';
 
 const PORT = 8080;
 /** Customers who order at once, in all, and how long they wait for all of it. */
@@ -153,9 +154,26 @@ async function inStore(
     : fail(`The store opens to whoever comes with any password: it says ${saidBy(guessed)}.`);
 }
 
+/** The same containers, asked for one task after the other, are believed for a moment. */
+const BELIEVED_MS = 5000;
+let asked: { key: string; at: number; finding: Finding } | undefined;
+
+/** Which containers serve, since when; undefined where one of them does not run. */
+async function keyOf({ host, lab }: CheckContext): Promise<string | undefined> {
+  const found = await Promise.all(ALL.map((service) => host.find(lab.container(service))));
+  const keys = found.flatMap((one) =>
+    one.is === 'running' ? [`${one.target.info.id} ${one.target.info.startedAt?.getTime()}`] : [],
+  );
+  return keys.length < ALL.length ? undefined : keys.join(' ');
+}
+
 export const served: Check['observe'] = oneAtATime(async (context) => {
+  const key = await keyOf(context);
+  if (asked && asked.key === key && Date.now() - asked.at < BELIEVED_MS) return asked.finding;
   const web = await webOf(context);
-  return 'is' in web ? web : oneCustomer(web, context);
+  const finding = 'is' in web ? web : await oneCustomer(web, context);
+  asked = key !== undefined && finding.is === 'pass' ? { key, at: Date.now(), finding } : undefined;
+  return finding;
 });
 
 /** Many at once: each gets a number of their own. */

@@ -65,7 +65,7 @@ ${find} 2>/dev/null | {
     tried=$((tried + 1)) program="\${dir%/}/${name}"
     { printf ${PROGRAM} >"$program" && chmod 755 "$program" && "$program" >/dev/null; } 2>/dev/null &&
       echo "runs-in $dir"
-    rm -f "$program" 2>/dev/null
+    [ ! -e "$program" ] || rm -f "$program" 2>/dev/null
   done
   echo "tried $tried"
 }`;

@@ -46,6 +46,9 @@ function ordersAt(shop: Shop, body: string) {
   return page(`number ${shop.number?.(shop.orders.length) ?? shop.orders.length}`);
 }
 
+/** Others in each test: the same ones are believed for a moment. */
+let made = 0;
+
 function targetOf(name: string, scene: Scene, shop: Shop): Target {
   const ids = { effective: 1000, real: 1000, saved: 1000, fs: 1000 };
   const status = { name: 'httpd', uid: ids, gid: ids, groups: [] };
@@ -59,6 +62,7 @@ function targetOf(name: string, scene: Scene, shop: Shop): Target {
   const argv = ['sh', 'office', '--session', scene.office?.session ?? SECRETS['session']];
   return {
     info: {
+      id: `${name}-${made}`,
       name,
       pid: 1,
       imageId: 'sha256:1',
@@ -105,6 +109,7 @@ const answerTo = ({ path }: { path: string }) =>
     : { is: 'absent' };
 
 async function finding(check: string, scene: Scene): Promise<Finding> {
+  made += 1;
   const shop: Shop = {
     orders: [SECRETS['order'] ?? ''],
     password: FRESH,
@@ -256,6 +261,16 @@ describe('customers', () => {
     expect(await observed('customers-served', { shop: { open: true } })).toContain(
       'opens to whoever comes with any password',
     );
+  });
+
+  test('who were served a moment ago by the same containers are not sent again, others are', async () => {
+    const shop = { orders: [SECRETS['order'] ?? ''] };
+    const first = await observed('customers-served', { shop });
+    made -= 1;
+    expect(await observed('customers-served', { shop })).toBe(first);
+    expect(shop.orders).toHaveLength(2);
+    await observed('customers-served', { shop });
+    expect(shop.orders).toHaveLength(3);
   });
 
   test('find no shop on another network', async () => {
