@@ -14,7 +14,7 @@ export const nameOf = ({ all }: Passwords, at: number): string =>
   all.length < 2 ? 'the password' : at === 0 ? 'the first password' : 'the new password';
 
 /** The first of them that a text holds, as it stands or in base64. */
-export function heldBy(passwords: Passwords, text: string): string | undefined {
+function heldBy(passwords: Passwords, text: string): string | undefined {
   const [at] = new Search(passwords.all).inText(text);
   return at === undefined ? undefined : nameOf(passwords, at);
 }

@@ -24,7 +24,7 @@ const HOG = 128 * MB;
 const BOMB = 150;
 /** CPUs that the burner tries to use, and hundredths of a second for which it does. */
 const BURN = { cpus: 2, hundredths: 40 };
-export function said(result: ExecResult): string {
+function said(result: ExecResult): string {
   if (result.is === 'not-started') return oneLine(result.reason);
   if (result.is === 'timed-out') return 'it did not end in time';
   return oneLine(result.stderr || result.stdout || `exit code ${result.code}`, 160);
