@@ -108,13 +108,16 @@ export function parseLoad(lines: readonly string[], count: number): Timed[] {
       /^(\d{1,4}) (\d{1,6}) ?(\S*)$/.exec(line.trim()) ?? [];
     const index = Number(number) - 1;
     if (answers[index] === undefined) continue;
-    answers[index] = { answer: underLoad(decoded(bytes)), ms: Number(hundredths) * 10 };
+    const ms = Number(hundredths) * 10;
+    answers[index] = { answer: underLoad(decoded(bytes), ms), ms };
   }
   return answers;
 }
 
-function underLoad(raw: string): HttpAnswer | HttpSilence {
+function underLoad(raw: string, ms: number): HttpAnswer | HttpSilence {
   const silent = (reason: string): HttpSilence => ({ is: 'silent', reason });
-  if (raw === '') return silent(`no answer within ${SECONDS.load} seconds, or none at all`);
+  const isLate = ms >= SECONDS.load * 1000;
+  if (raw === '')
+    return silent(isLate ? `no answer within ${SECONDS.load} seconds` : 'no answer: a closed door');
   return parseAnswer(raw) ?? silent('what answered does not speak HTTP');
 }

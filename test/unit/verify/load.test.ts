@@ -32,14 +32,15 @@ test('answers come in any order and are told in that of the requests', () => {
 });
 
 test('what was never asked, what said nothing and what is no HTTP are silent, each for its reason', () => {
-  const lines = ['1 500 ', line(2, 1, 'SSH-2.0'), 'nonsense', '99 1 QQ==', 'end'];
-  const reasons = loaded(lines, 3).answers.map(({ answer }) =>
+  const lines = ['1 500 ', line(2, 1, 'SSH-2.0'), 'nonsense', '99 1 QQ==', '4 3 ', 'end'];
+  const reasons = loaded(lines, 4).answers.map(({ answer }) =>
     answer.is === 'silent' ? answer.reason : '',
   );
   expect(reasons).toEqual([
-    'no answer within 5 seconds, or none at all',
+    'no answer within 5 seconds',
     'what answered does not speak HTTP',
     'there was no time left to ask',
+    'no answer: a closed door',
   ]);
 });
 
