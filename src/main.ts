@@ -29,6 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
       world ??= openWorld({ packageDir: dir, courseDir, env, signal: interrupts.signal });
       return world;
     },
+    machine: async () => (await import('./main/open-machine.ts')).openMachine(dir, env),
     archive: createArchiveFile,
     auditSources: async () => (await import('./main/audit-sources.ts')).openAuditSources(env),
     finish: (status) => (code = status),

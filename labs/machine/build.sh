@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the lab machine (Debian 13) in the empty folder OUT: root.ext4, vmlinuz, initrd.gz, certs/, ssh/, packages.txt, built.json.
+# Builds the lab machine (Debian 13) in the empty folder OUT: root.ext4, vmlinuz, initrd.gz, busybox, certs/, ssh/, packages.txt, built.json.
 #   build.sh OUT SIZE UID     SIZE of the disk as truncate takes it; UID of the person's user in the machine
 # The files of the machine are gathered in a tmpfs of a mount namespace of its own: whatever happens, nothing of it stays.
 # As a plain user the same happens in a user namespace. Lines on standard output that begin with "== " are steps.
@@ -16,6 +16,7 @@ out=$2 size=$3 uid=$4
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C
 step() { echo "== $1"; }
 
+chmod 700 "$out"
 work=$out/work
 mkdir "$work"
 mount -t tmpfs -o size=3G,mode=755 docklab "$work"
@@ -79,6 +80,7 @@ date=$(sed -n 's/^Date: //p' "$root"/var/lib/apt/lists/*_"${suite}"_*Release | h
 chroot "$root" dpkg-query -W >"$out/packages.txt"
 rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/* "$root"/boot/initrd* "$root"/var/log/*.log
 mv "$root/boot/vmlinuz-$kernel" "$out/vmlinuz"
+cp "$root/bin/busybox" "$out/busybox"
 chroot "$root" setfiles -m -F /etc/selinux/default/contexts/files/file_contexts /
 truncate -s "$size" "$out/root.ext4"
 mke2fs -q -t ext4 -E lazy_itable_init=1,lazy_journal_init=1 -J size=16 -L docklab -d "$root" "$out/root.ext4"
@@ -90,4 +92,6 @@ printf '{"format":1,"suite":"%s","packagesOf":"%s","kernel":"%s","engine":"%s","
   "$suite" "$date" "$kernel" "$(version docker.io)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$out/built.json"
 umount "$work"
 rmdir "$work"
-chmod 444 "$out/root.ext4" "$out/vmlinuz" "$out/initrd.gz"
+# The disk holds the machine's private keys.
+chmod 400 "$out/root.ext4"
+chmod 444 "$out/vmlinuz" "$out/initrd.gz"

@@ -14,6 +14,7 @@ import type {
   ProcessOptions,
 } from '../host/processes.ts';
 import { Kept } from './kept.ts';
+import { tellLines } from './processes/lines.ts';
 import { holdSignals } from './processes/hold-signals.ts';
 import { ProcessGroup } from './processes/group.ts';
 
@@ -53,6 +54,8 @@ async function run(argv: readonly string[], options: ProcessOptions): Promise<Ex
   const stderr = new Kept(options.maxBytes);
   child.stdout.on('data', (chunk: Buffer) => stdout.add(chunk));
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
+  if (options.heard !== undefined)
+    for (const stream of [child.stdout, child.stderr]) tellLines(stream, options.heard);
   if (child.pid === undefined) return notStarted((await child).originalMessage ?? '');
   const group = new ProcessGroup(child.pid);
   const end = await ended(child.nodeChildProcess, options, group);

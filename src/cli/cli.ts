@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { AuditSources } from '../app/audit/sources.ts';
+import type { MachineWorld } from '../app/machine-world.ts';
 import type { World } from '../app/world.ts';
 import { DocklabError } from '../host/error.ts';
 import type { Archive } from '../lab/image-archive.ts';
@@ -22,6 +23,8 @@ export interface Cli {
   readonly terminal: TerminalStreams;
   /** The course in this folder, or the one that the environment names, and all around it. Opened once. */
   world(course: string | undefined): Promise<World>;
+  /** The lab machine and all around it; of no course. */
+  machine(): Promise<MachineWorld>;
   archive(file: string): Archive;
   /** What an audit looks at; no course is opened for it. */
   auditSources(): Promise<AuditSources>;

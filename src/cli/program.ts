@@ -15,6 +15,7 @@ import { registerImages } from './images.ts';
 import { registerKeys } from './keys.ts';
 import { registerAlone, registerLearn } from './learn.ts';
 import { registerList } from './list.ts';
+import { registerMachine } from './machine.ts';
 import { registerReset } from './reset.ts';
 import { registerResult } from './result.ts';
 import { registerShell } from './shell.ts';
@@ -44,6 +45,7 @@ const REGISTER = [
   registerAudit,
   registerCourse,
   registerImages,
+  registerMachine,
   registerCompletion,
 ];
 

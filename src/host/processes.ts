@@ -12,6 +12,8 @@ export interface ProcessOptions {
   maxBytes: number;
   /** Ends the program and everything it started. */
   signal?: AbortSignal;
+  /** Gets each line of standard output and error as it comes, as it is: whoever prints it must sanitise it. */
+  heard?: (line: string) => void;
 }
 
 export interface InteractiveOptions {

@@ -5,7 +5,7 @@ import type { Paths } from '../app/world.ts';
 
 /** The paths of one course. */
 export function pathsOf(env: NodeJS.ProcessEnv, course: string): Paths {
-  const { data, state, cache } = folders(env);
+  const { data, state, cache } = homesOf(env);
   return {
     workspaces: join(data, course, 'workspaces'),
     progress: join(data, course, 'progress.json'),
@@ -15,9 +15,10 @@ export function pathsOf(env: NodeJS.ProcessEnv, course: string): Paths {
 }
 
 /** What is only kept to be faster the next time; anybody may remove it. */
-export const cacheOf = (env: NodeJS.ProcessEnv): string => folders(env).cache;
+export const cacheOf = (env: NodeJS.ProcessEnv): string => homesOf(env).cache;
 
-function folders(env: NodeJS.ProcessEnv): { data: string; state: string; cache: string } {
+/** docklab's own folders. */
+export function homesOf(env: NodeJS.ProcessEnv): { data: string; state: string; cache: string } {
   if (env['DOCKLAB_HOME']) {
     const home = resolve(env['DOCKLAB_HOME']);
     return { data: join(home, 'data'), state: join(home, 'state'), cache: join(home, 'cache') };
