@@ -12,6 +12,9 @@ import { onContinue, quietWhenUnread } from './main/streams.ts';
 /** How long open connections may keep a finished docklab alive, in milliseconds. */
 const LINGER_MS = 1_000;
 
+// Words of Node to programmers (a library that docklab brings uses an old function) are none to learners.
+process.noDeprecation = true;
+
 async function main(argv: readonly string[]): Promise<number> {
   const interrupts = listenForInterrupts();
   quietWhenUnread(interrupts.abandon);

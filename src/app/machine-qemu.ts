@@ -91,6 +91,12 @@ export const isMachine =
   ([program = '', ...args]: readonly string[]): boolean =>
     basename(program) === QEMU && args.join(' ').includes(` file:${paths.console} `);
 
+/** Whether a process builds this machine's image. */
+export const isBuilder =
+  (paths: MachinePaths) =>
+  ([program = '', ...args]: readonly string[]): boolean =>
+    ['bash', 'unshare'].includes(basename(program)) && args.includes(paths.making);
+
 /** In the order in which they are tried; software emulation works everywhere. */
 export function accelerationsOf(platform: string, mayUseKvm: boolean): Acceleration[] {
   if (platform === 'darwin') return ['hvf', 'tcg'];

@@ -1,7 +1,7 @@
 /** One docklab at a time at the lab machine, and first of all what an earlier one left behind is cleared away. */
 import { DocklabError } from '../host/error.ts';
 import type { Listen } from './events.ts';
-import { isMachine } from './machine-qemu.ts';
+import { isBuilder, isMachine } from './machine-qemu.ts';
 import { parseImage, parseRecord } from './machine-record.ts';
 import { stateOf, type MachineSeen, type MachineState } from './machine-state.ts';
 import type { MachineWorld } from './machine-world.ts';
@@ -50,6 +50,7 @@ async function see({ paths, files, background }: MachineWorld): Promise<MachineS
 async function tidy(world: MachineWorld, tell: Listen): Promise<TidyState> {
   const { paths, files, background } = world;
   const notice = (text: string) => tell({ is: 'notice', text });
+  await background.end(isBuilder(paths), 0);
   if ((await files.kind(paths.making)) !== undefined) {
     await files.remove(paths.making);
     notice('An earlier docklab was ended while it built the lab machine; what it left is removed.');
