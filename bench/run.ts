@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import eventToGreen from './event-to-green.ts';
 import firstFrame from './first-frame.ts';
 import idle from './idle.ts';
+import machine from './machine.ts';
 import paneFlood from './pane-flood.ts';
 import paneKeys from './pane-keys.ts';
 import scroll from './scroll.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'event-to-green': eventToGreen,
   'pane-keys': paneKeys,
   'pane-flood': paneFlood,
+  machine,
 };
 
 const { values, positionals } = parseArgs({

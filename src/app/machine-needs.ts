@@ -28,7 +28,7 @@ const TOOLS: readonly Tool[] = [
 ];
 
 /** What a PC boots with under qemu; Debian packs it apart. */
-const FIRMWARE = ['seabios', 'ipxe-qemu'];
+const FIRMWARE = 'seabios';
 
 const GB = 1024 ** 3;
 /** What the image and what a machine writes in an afternoon take. */
@@ -73,7 +73,7 @@ async function missingTools(world: MachineWorld, use: Use): Promise<DocklabError
   const missing = wanted.filter((_, index) => found[index] === false);
   if (missing.length === 0) return undefined;
   const packages = missing.map((tool) => tool.package);
-  if (packages.includes('qemu-system-x86')) packages.push(...FIRMWARE);
+  if (packages.includes('qemu-system-x86')) packages.push(FIRMWARE);
   const names = missing.map(({ name }) => name).join(', ');
   return new DocklabError('tool-missing', `The lab machine needs ${names}.`, {
     why: 'docklab installs nothing on your machine by itself.',

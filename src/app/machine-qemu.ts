@@ -45,7 +45,7 @@ export function qemuCommand({ paths, lsm, acceleration, cpus, ports }: MachinePl
     ['-device', 'virtio-blk-pci,drive=disk'],
     // restrict: it reaches nothing outside; only what comes through the forwarded ports is answered.
     ['-netdev', ['user', 'id=net', 'restrict=on', ...forwards].join(',')],
-    ['-device', 'virtio-net-pci,netdev=net'],
+    ['-device', 'virtio-net-pci,netdev=net,romfile='],
     ['-device', 'virtio-rng-pci'],
     ['-serial', `file:${paths.console}`],
     ['-kernel', image('vmlinuz')],

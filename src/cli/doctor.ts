@@ -5,6 +5,7 @@ import { refreshVersions, type Refreshed } from '../app/known-versions.ts';
 import type { Readiness } from '../app/learner.ts';
 import { reportVersions, type VersionReport } from '../app/version-report.ts';
 import type { World } from '../app/world.ts';
+import { machineJson, machineLines, machineReport, type MachineReport } from './doctor-machine.ts';
 import { type Cli, print, printJson, worldOf } from './cli.ts';
 import { painter, type Paint } from './paint.ts';
 import { progressLine, type ProgressLine } from './progress-line.ts';
@@ -40,6 +41,7 @@ interface Found {
   versions: VersionReport;
   /** Undefined when nobody asked for newer data. */
   refreshed: Refreshed | undefined;
+  machine: MachineReport;
 }
 
 async function look(
@@ -56,10 +58,18 @@ async function look(
   const report = await examine(world);
   const { engine } = report;
   const info = engine.is === 'here' ? engine.info : undefined;
-  return { report, versions: await reportVersions(world, info, now), refreshed };
+  const versions = await reportVersions(world, info, now);
+  return { report, versions, refreshed, machine: await machineReport(cli, progress.listen) };
 }
 
-const toJson = ({ report: { engine, kernel, tools, lessons }, versions, refreshed }: Found) => ({
+const toJson = ({ report, versions, refreshed, machine }: Found) => ({
+  ...reportJson(report),
+  versions: versionsJson(versions),
+  ...(refreshed === undefined ? {} : { refresh: refreshJson(refreshed) }),
+  machine: machineJson(machine),
+});
+
+const reportJson = ({ engine, kernel, tools, lessons }: DoctorReport) => ({
   engine:
     engine.is === 'missing'
       ? { found: false, error: omitIs(engine) }
@@ -70,8 +80,6 @@ const toJson = ({ report: { engine, kernel, tools, lessons }, versions, refreshe
           baseImage: engine.hasBaseImage,
         },
   kernel,
-  versions: versionsJson(versions),
-  ...(refreshed === undefined ? {} : { refresh: refreshJson(refreshed) }),
   tools: tools.map(({ name, path, isNeeded, use }) => ({
     name,
     path: path ?? null,
@@ -92,7 +100,7 @@ const omitIs = ({ code, message, why, next }: EngineReport & { is: 'missing' }) 
   next,
 });
 
-function toText({ report, versions, refreshed }: Found, paint: Paint): string {
+function toText({ report, versions, refreshed, machine }: Found, paint: Paint): string {
   const { engine, kernel, tools, lessons } = report;
   const compared = versionLines(versions, paint);
   const width = Math.max(...lessons.map(({ lesson }) => lesson.id.length));
@@ -112,6 +120,9 @@ function toText({ report, versions, refreshed }: Found, paint: Paint): string {
       const need = path === undefined && isNeeded ? paint('red', ' (needed)') : '';
       return `  ${mark[isThere]} ${name.padEnd(16)} ${path ?? `not on PATH: ${use}`}${need}`;
     }),
+    '',
+    paint('bold', 'Lab machine'),
+    ...machineLines(machine, paint),
     '',
     paint('bold', 'Lessons'),
     ...lessons.flatMap(({ lesson, readiness }) =>

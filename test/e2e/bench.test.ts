@@ -46,6 +46,6 @@ test('pane-flood measures a flood, its end, and the memory that it takes', () =>
 
 test('an unknown name is told, with those that there are', () => {
   expect(() => bench('nothing')).toThrow(
-    /there are first-frame, scroll, idle, event-to-green, pane-keys, pane-flood/,
+    /there are first-frame, scroll, idle, event-to-green, pane-keys, pane-flood, machine/,
   );
 });

@@ -10,13 +10,26 @@ const TOOLS = {
   useradd: 'passwd',
   ss: 'iproute2',
   ps: 'procps',
+  // What the lab machine is built and run with.
+  'qemu-system-x86_64': 'qemu-system-x86',
+  'qemu-img': 'qemu-utils',
+  mmdebstrap: 'mmdebstrap',
+  mke2fs: 'e2fsprogs',
+  cpio: 'cpio',
+  modprobe: 'kmod',
+  xz: 'xz-utils',
+  ssh: 'openssh-client',
+  unshare: 'util-linux',
 };
+
+/** What a PC boots with under qemu: no command. */
+const FIRMWARE = { '/usr/share/seabios/bios-256k.bin': 'seabios' };
 
 /** Installs what only the tests need; where there is no apt, the tests say what they lack. */
 export async function ensureTestTools(machine) {
-  const missing = Object.entries(TOOLS)
-    .filter(([command]) => !machine.has(command))
-    .map(([, name]) => name);
+  const commands = Object.entries(TOOLS).filter(([command]) => !machine.has(command));
+  const files = Object.entries(FIRMWARE).filter(([file]) => !machine.exists(file));
+  const missing = [...commands, ...files].map(([, name]) => name);
   if (missing.length === 0 || !machine.has('apt-get')) return;
   if (machine.canAsk && !(await machine.ask(`The tests need ${missing.join(', ')}. Install?`)))
     return;

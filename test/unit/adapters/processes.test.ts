@@ -32,6 +32,14 @@ describe('running a program', () => {
     expect(await processes.run(argv, limits)).toMatchObject({ stdout: '$(id)|; ls||*|' });
   });
 
+  test('tells its lines as they come, of both streams, also one without an end', async () => {
+    const heard: string[] = [];
+    await sh('echo one; printf "10%%\\r20%%\\r" >&2; printf "\\303"; printf "\\251"', {
+      heard: (line: string) => heard.push(line),
+    });
+    expect(heard.toSorted()).toEqual(['10%', '20%', 'one', 'é']);
+  });
+
   test('gives it the input, and an empty one when there is none', async () => {
     expect(await processes.run(['cat'], { ...limits, input: 'in' })).toMatchObject({
       stdout: 'in',

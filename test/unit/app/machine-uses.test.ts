@@ -131,7 +131,7 @@ describe('what is needed', () => {
       'programs',
       { missing: [QEMU, 'newuidmap'] },
       'tool-missing',
-      /apt-get install.* qemu-system-x86 uidmap seabios ipxe-qemu/,
+      /apt-get install.* qemu-system-x86 uidmap seabios/,
     ],
     ['memory', { memory: GB }, 'tool-missing', /free -h/],
     ['room', { disk: GB }, 'disk-full', /df -h/],
