@@ -16,7 +16,7 @@ const USUAL_ID = 1000;
 const HIGHEST_ID = 60_000;
 
 /** How many steps the script tells. */
-export const BUILD_STEPS = 6;
+const BUILD_STEPS = 6;
 const STEP = '== ';
 /** So many of its last lines say why it failed. */
 const TAIL = 6;

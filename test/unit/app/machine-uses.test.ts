@@ -243,7 +243,7 @@ describe('a start', () => {
     const interrupt = new AbortController();
     const made = await built({ start: () => interrupt.abort() });
     const start = startMachine(made, { lsm: undefined, disk: 'kept' }, tell, interrupt.signal);
-    await expect(start).rejects.toThrow();
+    await expect(start).rejects.toThrow(/abort/i);
     expect(running).toEqual([]);
     expect(await made.files.kind(made.paths.record)).toBeUndefined();
   });
