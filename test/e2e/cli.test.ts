@@ -249,5 +249,10 @@ test('doctor says what is lacking when the docker command is not there', async (
       expect.objectContaining({ name: 'docker', path: null }),
     ]) as object[],
     lessons: [{ id: 'hello', ready: 'partly', why: expect.stringContaining('docker') as string }],
+    machine: {
+      status: 'absent',
+      possible: false,
+      next: expect.arrayContaining([expect.stringContaining('qemu-system-x86')]) as string[],
+    },
   });
 });

@@ -1,6 +1,8 @@
 /** The lab machine, for real: built, started under both security modules, broken in the ways that happen, removed. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import http from 'node:http';
+import https, { type RequestOptions } from 'node:https';
 import { createServer, type Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +43,21 @@ const status = async (): Promise<Status> =>
 async function docker(...args: readonly string[]): Promise<string> {
   const env = { ...process.env, ...(await status()).docker };
   return execFileSync('docker', args, { env, encoding: 'utf8', timeout: 60_000 }).trim();
+}
+
+/** What an engine says to a client that checks nothing and shows what it is given. */
+function ping(options: RequestOptions): Promise<string> {
+  const { request } = options.protocol === 'https:' ? https : http;
+  return new Promise((answer, fail) => {
+    request({ host: '127.0.0.1', path: '/_ping', rejectUnauthorized: false, ...options })
+      .on('error', fail)
+      .on('response', (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () => answer(text));
+      })
+      .end();
+  });
 }
 
 /** Processes with docklab's home in their arguments. */
@@ -153,16 +170,15 @@ describe('under AppArmor', () => {
 
   test('and nobody else', async () => {
     const { DOCKER_HOST = '' } = (await status()).docker ?? {};
-    const anonymous = { ...process.env, DOCKER_HOST, DOCKER_TLS_VERIFY: '', DOCKER_CERT_PATH: '' };
-    const ask = (...args: readonly string[]) =>
-      execFileSync('docker', [...args, 'version'], {
-        env: anonymous,
-        encoding: 'utf8',
-        stdio: 'pipe',
-        timeout: 60_000,
-      });
-    expect(() => ask()).toThrow(/HTTP request to an HTTPS server/);
-    expect(() => ask('--tls')).toThrow(/certificate/);
+    const port = Number(new URL(DOCKER_HOST).port);
+    await expect(ping({ port, protocol: 'http:' })).resolves.toContain('to an HTTPS server');
+    await expect(ping({ port, protocol: 'https:' })).rejects.toThrow(/certificate required/);
+    // Somebody's own: signed by itself.
+    const [key, cert] = [join(docklab.home, 'key.pem'), join(docklab.home, 'cert.pem')];
+    const subject = ['-nodes', '-subj', '/CN=docklab', '-keyout', key, '-out', cert];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...subject], { stdio: 'pipe' });
+    const own = { key: readFileSync(key), cert: readFileSync(cert) };
+    await expect(ping({ port, protocol: 'https:', ...own })).rejects.toThrow(/alert/);
     const listening = execFileSync('ss', ['-Hltnp'], { encoding: 'utf8' }).split('\n');
     const [pid = ''] = processes();
     const addresses = listening
