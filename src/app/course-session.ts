@@ -16,6 +16,7 @@ import type { Lab } from './labs.ts';
 import { lessonOf } from './lesson-of.ts';
 import type { EngineState, FreshPlan, Learner, LessonState, LessonSummary } from './learner.ts';
 import { openShell, runShell, withKeys } from './learner-shell.ts';
+import { betterScore } from './score.ts';
 import type { ProgressStore } from './progress-store.ts';
 import { solutionFiles } from './solution-files.ts';
 import type { World } from './world.ts';
@@ -229,7 +230,10 @@ class CourseSession implements OpenLearner {
     const campaigns = new CampaignRun(this.#world, book);
     const visits = new LabVisits(this.#world, book, {
       event: (event) => {
-        if (event.is === 'verdict') campaigns.judged(event.verdict);
+        if (event.is === 'verdict') {
+          campaigns.judged(event.verdict);
+          this.#scored(book);
+        }
         this.#listeners.forEach((listen) => listen(event));
       },
       entered: () => this.#started(id),
@@ -264,6 +268,14 @@ class CourseSession implements OpenLearner {
     if (Object.hasOwn(tasks, task)) return;
     const all = lesson.tasks.map(({ id }) => id);
     this.#record({ is: 'passed', lesson: lesson.id, task, tasks: all });
+  }
+
+  #scored(book: LessonBook): void {
+    const { lesson } = book;
+    const verdicts = book.state().tasks.flatMap(({ verdict }) => verdict ?? []);
+    const { score } = recordOf(this.#store.progress(), lesson.id);
+    const change = betterScore(lesson, verdicts, score);
+    if (change !== undefined) this.#record(change);
   }
 
   /** A progress file that cannot be written stops nobody from learning; they are told. */

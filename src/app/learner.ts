@@ -1,4 +1,5 @@
 /** What a front end (the TUI, the plain demo) may ask of a course in progress. Implemented in `course-session.ts`. */
+import type { BestScore } from '../course/progress.ts';
 import type { Course, Lesson } from '../course/types.ts';
 import type { Pty, PtySize } from '../host/pty.ts';
 import type { TaskVerdict } from '../verify/verdict.ts';
@@ -26,6 +27,8 @@ export interface LessonSummary {
   solvedAt: string | undefined;
   /** When the solution of an exam was read, if ever. */
   solutionAt: string | undefined;
+  /** The best of an exam so far. */
+  score: BestScore | undefined;
 }
 
 /** What a fresh start removes and keeps, each thing in a line, for the confirmation. */

@@ -9,9 +9,9 @@ export function summaryOf(
   readiness: Readiness,
   minutes: number,
 ): LessonSummary {
-  const { tasks, startedAt, solvedAt, solutionAt, minutesSpent } = record;
+  const { tasks, startedAt, solvedAt, solutionAt, score, minutesSpent } = record;
   const passed = lesson.tasks.filter(({ id }) => Object.hasOwn(tasks, id)).length;
   const progress = solvedAt !== undefined ? 'solved' : startedAt !== undefined ? 'started' : 'new';
   const all = minutesSpent + minutes;
-  return { lesson, progress, passed, readiness, minutes: all, solvedAt, solutionAt };
+  return { lesson, progress, passed, readiness, minutes: all, solvedAt, solutionAt, score };
 }

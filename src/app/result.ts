@@ -40,7 +40,10 @@ export interface ExamResult {
   score: Pick<Score, 'earned' | 'max' | 'left'>;
   tasks: readonly (TaskScore & { checks: readonly ResultCheck[] })[];
   /** What is known of the way there. */
-  way: Pick<LessonRecord, 'startedAt' | 'solvedAt' | 'solutionAt' | 'minutesSpent' | 'freshStarts'>;
+  way: Pick<
+    LessonRecord,
+    'startedAt' | 'solvedAt' | 'solutionAt' | 'minutesSpent' | 'freshStarts' | 'score'
+  >;
 }
 
 /** No result is more than what somebody's own machine says. */
@@ -67,7 +70,7 @@ export async function examResult(
   const { earned, max, left, tasks } = scoreOf(lesson, verdicts);
   const { id, title, version: courseVersion } = world.course;
   const record = recordOf(progress, lesson.id);
-  const { startedAt, solvedAt, solutionAt, minutesSpent, freshStarts } = record;
+  const { startedAt, solvedAt, solutionAt, minutesSpent, freshStarts, score: best } = record;
   return {
     note: NOTE,
     name,
@@ -89,7 +92,7 @@ export async function examResult(
     },
     score: { earned, max, left },
     tasks: tasks.map((task) => ({ ...task, checks: checksOf(task, verdicts) })),
-    way: { startedAt, solvedAt, solutionAt, minutesSpent, freshStarts },
+    way: { startedAt, solvedAt, solutionAt, minutesSpent, freshStarts, score: best },
   };
 }
 

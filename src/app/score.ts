@@ -2,6 +2,7 @@
  * Points for what was hardened, from the same verdicts as everywhere. The rule, in words for people, is in docs/exam.md:
  * the points of a task are shared among its attack and control checks, and count only while its service checks pass.
  */
+import type { BestScore, Change } from '../course/progress.ts';
 import type { Lesson, Task } from '../course/types.ts';
 import type { CheckVerdict, TaskVerdict } from '../verify/verdict.ts';
 
@@ -75,6 +76,20 @@ const isUnsupported = ({ status }: CheckVerdict): boolean => status === 'unsuppo
 /** Whole points, rounded down: all of them only for all. */
 const share = (points: number, part: number, of: number): number =>
   of === 0 ? 0 : Math.floor((points * part) / of);
+
+/** What to keep of these verdicts: a score of all tasks of an exam that is better than any before. */
+export function betterScore(
+  lesson: Lesson,
+  verdicts: readonly TaskVerdict[],
+  best: BestScore | undefined,
+): Change | undefined {
+  const isAll = lesson.tasks.every(({ id }) => verdicts.some(({ task }) => task === id));
+  if (lesson.kind !== 'exam' || !isAll) return undefined;
+  const { earned, max } = scoreOf(lesson, verdicts);
+  return earned > (best?.earned ?? 0)
+    ? { is: 'scored', lesson: lesson.id, earned, max }
+    : undefined;
+}
 
 /** How much, in words: `7 of 10`. */
 export const pointsWords = ({ earned, max }: Pick<Score, 'earned' | 'max'>): string =>

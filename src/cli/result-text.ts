@@ -3,7 +3,7 @@ import type { ExamResult } from '../app/result.ts';
 import { pointsWords, reasonWords } from '../app/score.ts';
 import { sanitise } from '../host/sanitise.ts';
 import type { CheckStatus } from '../verify/verdict.ts';
-import { solutionWords, LEFT } from '../ui/views/exam.ts';
+import { bestWords, LEFT, solutionWords } from '../ui/views/exam.ts';
 import { minutesWords } from '../ui/views/time.ts';
 import { folded } from './campaign-text.ts';
 
@@ -67,7 +67,7 @@ function hostWords({ host }: ExamResult): string {
 }
 
 function wayWords({ way, labFrom }: ExamResult): string {
-  const { startedAt, solvedAt, solutionAt, minutesSpent, freshStarts } = way;
+  const { startedAt, solvedAt, solutionAt, minutesSpent, freshStarts, score } = way;
   const starts = freshStarts === 1 ? '1 fresh start' : `${freshStarts} fresh starts`;
   return [
     `${startedAt === undefined ? 'Begun at an unknown time' : `Begun ${minuteOf(startedAt)}`}, ${starts}; this lab is of ${minuteOf(labFrom)}.`,
@@ -75,6 +75,7 @@ function wayWords({ way, labFrom }: ExamResult): string {
     solvedAt === undefined
       ? 'Not all tasks have passed so far.'
       : `All tasks had passed by ${minuteOf(solvedAt)}.`,
+    ...(score === undefined ? [] : [bestWords(score)]),
     solutionWords(solutionAt, solvedAt),
   ].join(' ');
 }

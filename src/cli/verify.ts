@@ -1,8 +1,10 @@
 /** `docklab verify LESSON [TASK]`: what the kernel says about the learner's work. */
 import type { Command } from 'commander';
 import { lessonOf } from '../app/lesson-of.ts';
+import { betterScore } from '../app/score.ts';
 import { verifyLab, watchLab } from '../app/verifying.ts';
 import type { World } from '../app/world.ts';
+import { recordOf } from '../course/progress.ts';
 import { meant } from '../course/problem.ts';
 import type { Lesson } from '../course/types.ts';
 import type { TaskStatus, TaskVerdict } from '../verify/verdict.ts';
@@ -63,7 +65,7 @@ async function verify(
   return verdict.status;
 }
 
-/** Tasks that pass are kept. */
+/** Tasks that pass are kept, and the best score of an exam. */
 export async function recordPasses(
   cli: Cli,
   world: World,
@@ -75,6 +77,9 @@ export async function recordPasses(
   for (const { task, status } of verdicts)
     if (status === 'pass')
       await store.record({ is: 'passed', lesson: lesson.id, task, tasks: all });
+  const { score } = recordOf(store.progress(), lesson.id);
+  const change = betterScore(lesson, verdicts, score);
+  if (change !== undefined) await store.record(change);
 }
 
 async function watch(

@@ -27,6 +27,7 @@ const record = v.object({
   freshAt: v.optional(instant),
   freshStarts: v.optional(count, 0),
   solutionAt: v.optional(instant),
+  score: v.optional(v.object({ earned: count, max: count, at: instant })),
 });
 
 const file = v.object({
@@ -55,10 +56,10 @@ export function parseProgress(json: string): ParsedProgress {
   if (!parsed.success) return unreadable(firstMistake(parsed.issues));
   const { course, version, lessons } = parsed.output;
   const records = Object.entries(lessons).map(
-    ([id, { startedAt, solvedAt, freshAt, solutionAt, ...rest }]): [string, LessonRecord] => [
-      id,
-      { startedAt, solvedAt, freshAt, solutionAt, ...rest },
-    ],
+    ([id, { startedAt, solvedAt, freshAt, solutionAt, score, ...rest }]): [
+      string,
+      LessonRecord,
+    ] => [id, { startedAt, solvedAt, freshAt, solutionAt, score, ...rest }],
   );
   return {
     is: 'progress',
@@ -87,6 +88,11 @@ export function formatProgress(progress: Progress): string {
     freshAt: lesson.freshAt,
     freshStarts: lesson.freshStarts === 0 ? undefined : lesson.freshStarts,
     solutionAt: lesson.solutionAt,
+    score: lesson.score && {
+      earned: lesson.score.earned,
+      max: lesson.score.max,
+      at: lesson.score.at,
+    },
   }));
   const data = { format: FORMAT, course: progress.id, version: progress.version, lessons };
   return `${JSON.stringify(data, undefined, 2)}\n`;

@@ -1,5 +1,13 @@
 /** What a learner has done in a course, as data: a pure reducer, and the merge of two instances' records. */
 
+/** The best score of an exam so far, and when it was reached. */
+export interface BestScore {
+  earned: number;
+  /** What could be earned on that host. */
+  max: number;
+  at: string;
+}
+
 /** Instants are ISO 8601 in UTC. */
 export interface LessonRecord {
   startedAt: string | undefined;
@@ -18,6 +26,8 @@ export interface LessonRecord {
   freshStarts: number;
   /** When the reference solution of an exam was read first; that is never forgotten. */
   solutionAt: string | undefined;
+  /** Of an exam; a fresh start does not take it back. */
+  score: BestScore | undefined;
 }
 
 export interface Progress {
@@ -38,7 +48,8 @@ export type Change =
   /** Begun afresh: hints and answers are forgotten, what was reached is not. */
   | { is: 'fresh'; lesson: string }
   /** The reference solution of an exam was read. */
-  | { is: 'solution-seen'; lesson: string };
+  | { is: 'solution-seen'; lesson: string }
+  | { is: 'scored'; lesson: string; earned: number; max: number };
 
 export function noProgress(course: { id: string; version: string }): Progress {
   return { id: course.id, version: course.version, lessons: {} };
@@ -54,6 +65,7 @@ const NEW: LessonRecord = {
   freshAt: undefined,
   freshStarts: 0,
   solutionAt: undefined,
+  score: undefined,
 };
 
 /** The record of a lesson; an empty one when it was never opened. */
@@ -100,6 +112,8 @@ function recordAfter(record: LessonRecord, change: Change, at: string): LessonRe
       };
     case 'solution-seen':
       return { ...record, solutionAt: record.solutionAt ?? at };
+    case 'scored':
+      return { ...record, score: better(record.score, { ...pointsOf(change), at }) };
   }
 }
 
@@ -130,6 +144,7 @@ function mergeRecords(mine: LessonRecord, theirs: LessonRecord): LessonRecord {
     freshAt: own.freshAt ?? other.freshAt,
     freshStarts: Math.max(mine.freshStarts, theirs.freshStarts),
     solutionAt: earliest(mine.solutionAt, theirs.solutionAt),
+    score: better(mine.score, theirs.score),
   };
 }
 
@@ -139,6 +154,15 @@ function sinceFresh(a: LessonRecord, b: LessonRecord): [LessonRecord, LessonReco
   if (at === bt) return [a, b];
   const forgotten = { hints: {}, answers: [], freshAt: undefined };
   return (at ?? 0) > (bt ?? 0) ? [a, { ...b, ...forgotten }] : [{ ...a, ...forgotten }, b];
+}
+
+const pointsOf = ({ earned, max }: Pick<BestScore, 'earned' | 'max'>) => ({ earned, max });
+
+/** The one with more points; of two with the same, the first that was reached. */
+function better(a: BestScore | undefined, b: BestScore | undefined): BestScore | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (a.earned !== b.earned) return a.earned > b.earned ? a : b;
+  return Date.parse(b.at) < Date.parse(a.at) ? b : a;
 }
 
 function earliest(a: string | undefined, b: string | undefined): string | undefined {

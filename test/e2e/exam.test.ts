@@ -144,7 +144,11 @@ describe('the result', () => {
         { task: 'web-not-root', earned: 10, reason: { is: 'full' } },
         { task: 'stock-read-only', earned: 0, reason: { is: 'part', passed: 0, of: 2 } },
       ],
-      way: { solutionAt: expect.any(String) as string, freshStarts: 0 },
+      way: {
+        solutionAt: expect.any(String) as string,
+        freshStarts: 0,
+        score: { earned: 10, max: 25 },
+      },
       note: expect.stringContaining('no proof') as string,
     });
   });

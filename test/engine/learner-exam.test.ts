@@ -64,6 +64,7 @@ test('each step is told as it is made, and afterwards follows what the learner c
     const plant = state.campaign?.steps.find(({ check }) => check === 'plant');
     return plant?.done?.outcome === 'stopped';
   });
+  expect(learner.lessons()[0]?.score).toMatchObject({ earned: 15, max: 25 });
 });
 
 test('one that is stopped ends at once, and keeps what was made', async () => {

@@ -46,8 +46,10 @@ describe('an exam', () => {
     expect(said).not.toContain('hint 1 of');
   });
 
-  test('says on the home screen what there is to earn', async () => {
-    const { terminal } = opened(80, 24, { learner: examLearner() });
+  test('says on the home screen what there is to earn, and what was', async () => {
+    const learner = examLearner();
+    learner.score = { earned: 15, max: 25, at: '2026-11-20T10:00:00.000Z' };
+    const { terminal } = opened(80, 24, { learner });
     await terminal.until('q quit');
     terminal.type('3');
     await expectFrame(

@@ -54,7 +54,7 @@ export function lessonAbout(summary: LessonSummary, all: readonly LessonSummary[
   return [
     lessonLine(summary),
     lesson.summary,
-    ...(isExam(lesson) ? [examWords(lesson)] : []),
+    ...(isExam(lesson) ? [examWords(lesson, summary.score)] : []),
     ...(before === undefined ? [] : [before]),
     ...readinessWords(readiness),
     ...lesson.tasks.map(({ title }, index) => `Task ${index + 1}: ${sentence(title)}`),

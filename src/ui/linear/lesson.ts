@@ -52,7 +52,7 @@ function welcome(desk: Desk): void {
     '',
     `Lesson ${lesson.order}: ${sentence(lesson.title)} ${lesson.minutes} minutes.`,
     lesson.summary,
-    ...(isExam(lesson) ? [examWords(lesson)] : []),
+    ...(isExam(lesson) ? [examWords(lesson, summary?.score)] : []),
     ...(summary === undefined ? [] : readinessWords(summary.readiness)),
     ...(summary?.solvedAt === undefined
       ? []

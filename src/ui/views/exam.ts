@@ -3,6 +3,7 @@ import { reasonWords, pointsWords, scoreOf } from '../../app/score.ts';
 import type { Score, TaskScore } from '../../app/score.ts';
 import type { LessonState } from '../../app/learner.ts';
 import { GIVE_UP } from '../../course/exam.ts';
+import type { BestScore } from '../../course/progress.ts';
 import type { Lesson } from '../../course/types.ts';
 import { BOLD, MUTED, prefixed, span } from '../text/span.ts';
 import type { Row, Style } from '../text/span.ts';
@@ -27,6 +28,9 @@ export function solutionWords(
   const isAfter = solvedAt !== undefined && Date.parse(solvedAt) <= Date.parse(solutionAt);
   return `The solution was seen on ${solutionAt.slice(0, 10)}, ${isAfter ? 'after' : 'before'} all tasks had passed.`;
 }
+
+export const bestWords = (score: BestScore): string =>
+  `The best score so far: ${pointsWords(score)}, on ${score.at.slice(0, 10)}.`;
 
 export const LEFT = (left: number): string =>
   `${left} ${left === 1 ? 'point' : 'points'} left the total: this host cannot show what they are for.`;
@@ -83,8 +87,9 @@ export const giveUpRows = (width: number): Row[] => [
   ...wrapText(GIVE_UP, width),
 ];
 
-/** On the home screen: what there is to earn. */
-export function examWords({ tasks }: Lesson): string {
+/** On the home screen: what there is to earn, and what was. */
+export function examWords({ tasks }: Lesson, score: BestScore | undefined): string {
   const points = tasks.reduce((sum, task) => sum + task.points, 0);
-  return `An exam: ${tasks.length} tasks, ${points} points, no hints.`;
+  const best = score === undefined ? '' : ` ${bestWords(score)}`;
+  return `An exam: ${tasks.length} tasks, ${points} points, no hints.${best}`;
 }

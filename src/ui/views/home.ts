@@ -148,7 +148,7 @@ export function lessonDetail(
     progress === 'solved' ? [[], ...wrapText(`Remember: ${lesson.remember}`, room)] : [];
   const rows = [
     ...wrapText(lesson.summary, room),
-    ...(isExam(lesson) ? wrapText(examWords(lesson), room, BOLD) : []),
+    ...(isExam(lesson) ? wrapText(examWords(lesson, summary.score), room, BOLD) : []),
     ...beforeRows(summary, all, room),
     ...historyRows(summary, room),
     ...readinessRows(readiness, room),

@@ -42,6 +42,8 @@ export class FakeLearner implements Learner {
     Promise.reject(new DocklabError('tool-missing', 'There is no pseudo-terminal here.'));
   /** What happens when the lab is launched. */
   onEnter: (id: string) => void = (id) => this.lab(id, { is: 'running' });
+  /** Of every lesson. */
+  score: LessonSummary['score'];
   /** What happens when the campaign is run. */
   onCampaign: (id: string) => Promise<void> = () => Promise.resolve();
   kept: readonly string[] = [
@@ -72,7 +74,16 @@ export class FakeLearner implements Learner {
       const solutionAt = this.asked.includes(`solution ${lesson.id}`)
         ? '2026-11-20T11:00:00.000Z'
         : undefined;
-      return { lesson, progress, passed, readiness, minutes, solvedAt, solutionAt };
+      return {
+        lesson,
+        progress,
+        passed,
+        readiness,
+        minutes,
+        solvedAt,
+        solutionAt,
+        score: this.score,
+      };
     });
   }
 

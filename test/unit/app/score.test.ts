@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pointsWords, reasonWords, scoreOf } from '../../../src/app/score.ts';
+import { betterScore, pointsWords, reasonWords, scoreOf } from '../../../src/app/score.ts';
+import type { Lesson } from '../../../src/course/types.ts';
 import { worst, type CheckVerdict, type TaskVerdict } from '../../../src/verify/verdict.ts';
 
 const STATUS = { p: 'pass', f: 'fail', u: 'unsupported', e: 'error' } as const;
@@ -76,6 +77,25 @@ test('the sum says what was earned, what can be, and what left the total', () =>
 
 test('verdicts of other tasks earn nothing', () => {
   expect(scoreOf(lessonOf(10), [verdict('other', 'Ap Sp')]).earned).toBe(0);
+});
+
+describe('the score that is kept', () => {
+  const exam = { ...lessonOf(10, 5), kind: 'exam', id: 'exam' } as unknown as Lesson;
+  const all = [verdict('t0', 'Ap Sp Cf'), verdict('t1', 'Ap Sp')];
+  const best = (earned: number) => ({ earned, max: 15, at: '2026-01-01T00:00:00.000Z' });
+
+  test('is the first that is more than nothing, and each that is better', () => {
+    const change = { is: 'scored', lesson: 'exam', earned: 10, max: 15 };
+    expect(betterScore(exam, all, undefined)).toEqual(change);
+    expect(betterScore(exam, all, best(9))).toEqual(change);
+    expect(betterScore(exam, all, best(10))).toBeUndefined();
+    const nothing = [verdict('t0', 'Af Sp Cf'), verdict('t1', 'Af Sp')];
+    expect(betterScore(exam, nothing, undefined)).toBeUndefined();
+  });
+  test('is that of all tasks, and of an exam', () => {
+    expect(betterScore(exam, all.slice(1), undefined)).toBeUndefined();
+    expect(betterScore({ ...exam, kind: 'lesson' }, all, undefined)).toBeUndefined();
+  });
 });
 
 test.each([

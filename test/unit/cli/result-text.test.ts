@@ -60,6 +60,7 @@ const RESULT: ExamResult = {
     solutionAt: undefined,
     minutesSpent: 71.5,
     freshStarts: 2,
+    score: { earned: 20, max: 20, at: '2026-11-25T21:59:00.000Z' },
   },
 };
 
@@ -86,6 +87,7 @@ describe('a printed result', () => {
       'Docker 27.0.1, Debian GNU/Linux 12 (bookworm), kernel 6.1.0 x86_64, cgroup v2, overlay2, with seccomp apparmor',
       'Begun 2026-11-25 20:00 UTC, 2 fresh starts; this lab is of 2026-11-25 21:00 UTC.',
       '1 h 11 min at work on the screens of docklab.',
+      'The best score so far: 20 of 20 points, on 2026-11-25.',
       'The solution was not seen.',
       'It is no proof to others.',
     ])

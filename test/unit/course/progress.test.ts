@@ -121,6 +121,7 @@ describe('the progress of two instances at once', () => {
       freshAt: undefined,
       freshStarts: 0,
       solutionAt: undefined,
+      score: undefined,
     });
     expect(recordOf(merged, 'other').startedAt).toBe(iso(15));
   });
@@ -139,6 +140,19 @@ describe('the progress of two instances at once', () => {
     expect(read).toMatchObject({
       progress: { lessons: { hello: { solutionAt: iso(0), freshStarts: 2 } } },
     });
+  });
+
+  it('keeps the best score of an exam, and when it was reached first', () => {
+    const scored = (earned: number): Change => ({ is: 'scored', lesson: 'hello', earned, max: 25 });
+    const best = { earned: 15, max: 25, at: iso(1) };
+    const ours = after([scored(10), scored(15), { is: 'fresh', lesson: 'hello' }, scored(15)]);
+    expect(recordOf(ours, 'hello').score).toEqual(best);
+    const less = after([scored(5)], EMPTY, 20);
+    expect(recordOf(mergeProgress(less, ours), 'hello').score).toEqual(best);
+    expect(recordOf(mergeProgress(ours, less), 'hello').score).toEqual(best);
+    expect(recordOf(mergeProgress(mine, less), 'hello').score).toMatchObject({ earned: 5 });
+    const read = parseProgress(formatProgress(ours));
+    expect(read).toMatchObject({ progress: { lessons: { hello: { score: best } } } });
   });
 
   it('is the same whoever merges, and merging again changes nothing', () => {
