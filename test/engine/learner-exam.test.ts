@@ -58,7 +58,7 @@ test('each step is told as it is made, and afterwards follows what the learner c
   expect(outcomes()).toEqual(['got-in', 'got-in', 'serves', 'serves']);
 
   docker('rm', '-f', STOCK);
-  const hardened = ['--read-only', '--tmpfs', '/tmp'];
+  const hardened = ['--network', `docklab-${ID}`, '--read-only', '--tmpfs', '/tmp'];
   docker('run', '-d', '--name', STOCK, ...hardened, 'docklab/base:1', 'sh', '-c', SERVE);
   await lessonUntil(learner, ID, (state) => {
     const plant = state.campaign?.steps.find(({ check }) => check === 'plant');
