@@ -3,7 +3,7 @@ import type { ExamResult } from '../app/result.ts';
 import { pointsWords, reasonWords } from '../app/score.ts';
 import { sanitise } from '../host/sanitise.ts';
 import type { CheckStatus } from '../verify/verdict.ts';
-import { bestWords, LEFT, solutionWords } from '../ui/views/exam.ts';
+import { bestWords, leftWords, solutionWords } from '../ui/views/exam.ts';
 import { minutesWords } from '../ui/views/time.ts';
 import { folded } from './campaign-text.ts';
 
@@ -26,7 +26,7 @@ export function resultText(result: ExamResult): string {
     RULE,
     ...about('Name', result.name ?? '(none was given)'),
     ...about('Score', scoreWords(result)),
-    ...(score.left > 0 ? about('', LEFT(score.left)) : []),
+    ...(score.left > 0 ? about('', leftWords(score.left)) : []),
     ...about('Date', minuteOf(result.at)),
     ...about('Course', `${course.title} (${course.id}), version ${course.version}`),
     ...about('Files', ''),

@@ -1,6 +1,6 @@
 /** The end of a lesson: what was learned or is still open, and the lesson to go on with. */
 import { pointsWords, reasonWords } from '../../app/score.ts';
-import { LEFT, isExam, scoreNow, solutionWords } from '../views/exam.ts';
+import { leftWords, isExam, scoreNow, solutionWords } from '../views/exam.ts';
 import { nextLesson } from '../views/finish.ts';
 import { rightAnswers } from '../views/questions.ts';
 import { isSettled, stateOf } from '../views/tasks.ts';
@@ -36,7 +36,7 @@ function scoreLines(desk: Desk): string[] {
   const summary = learner.lessons().find((one) => one.lesson.id === lesson.id);
   return [
     `Score: ${pointsWords(score)}.`,
-    ...(score.left > 0 ? [LEFT(score.left)] : []),
+    ...(score.left > 0 ? [leftWords(score.left)] : []),
     ...score.tasks.map((task) => {
       const points = task.reason.is === 'not-here' ? '' : `${pointsWords(task)}. `;
       return `${taskName(lesson, task.task)}: ${points}${reasonWords(task.reason)}`.trim();

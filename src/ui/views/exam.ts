@@ -32,7 +32,7 @@ export function solutionWords(
 export const bestWords = (score: BestScore): string =>
   `The best score so far: ${pointsWords(score)}, on ${score.at.slice(0, 10)}.`;
 
-export const LEFT = (left: number): string =>
+export const leftWords = (left: number): string =>
   `${left} ${left === 1 ? 'point' : 'points'} left the total: this host cannot show what they are for.`;
 
 export interface ExamView {
@@ -52,7 +52,7 @@ export function examRows(view: ExamView, width: number): Row[] {
   const time = minutes < 1 ? 'under 1 min' : minutesWords(minutes);
   return [
     ...wrapText(`${isAll ? '✔ ' : ''}Score: ${pointsWords(score)}`, width, style),
-    ...(score.left > 0 ? wrapText(LEFT(score.left), width) : []),
+    ...(score.left > 0 ? wrapText(leftWords(score.left), width) : []),
     [],
     ...score.tasks.flatMap((task) => taskRows(task, width)),
     [],
