@@ -6,6 +6,7 @@ import { verifyLesson, verifyTask, type RunContext } from '../verify/runner.ts';
 import type { LessonVerdict, TaskStatus, TaskVerdict } from '../verify/verdict.ts';
 import type { AppEvent, Listen } from './events.ts';
 import type { Lab } from './labs.ts';
+import { Disturbances } from './disturbances.ts';
 import { isOwnLook } from './own-looks.ts';
 import { Tries } from './tries.ts';
 import type { World } from './world.ts';
@@ -68,7 +69,9 @@ export async function watchLab(
       const cause = tries.isTry(subject, isRunning) ? 'try' : 'look';
       watch.wake(watch.concernedBy(subject), cause);
     };
+    const disturbances = new Disturbances();
     for await (const event of events) {
+      if (disturbances.isOwn(event)) continue;
       const id = containerOf(event);
       if (id === undefined) heard({ subject: event, isRunning: false });
       // The engine may take long to answer about one container, and that must not hold up what happens to another.

@@ -80,6 +80,21 @@ export interface ContainerInfo {
   networks: Readonly<Record<string, { ip: string }>>;
   mounts: readonly { type: string; source: string; target: string; writable: boolean }[];
   ports: readonly PortBinding[];
+  /** Removed by the engine when it ends. */
+  autoRemove: boolean;
+  /** What the engine does when it ends: `no`, `always`, `on-failure`, `unless-stopped`; how often at most (0 is without end), and how often it did since somebody started it. */
+  restart: { policy: string; most: number; count: number };
+  /** How the engine asks whether it is healthy; undefined where it does not. */
+  healthcheck: Healthcheck | undefined;
+}
+
+/** `test` begins with `CMD` or `CMD-SHELL`. */
+export interface Healthcheck {
+  test: readonly string[];
+  intervalMs: number;
+  timeoutMs: number;
+  retries: number;
+  startPeriodMs: number;
 }
 
 /** What docklab asks the engine to create. Everything docklab creates carries labels. */
@@ -125,13 +140,7 @@ export interface ContainerSpec {
   ulimits?: readonly { name: string; soft: number; hard: number }[];
   sysctls?: Readonly<Record<string, string>>;
   restart?: 'no' | 'always' | 'on-failure' | 'unless-stopped';
-  healthcheck?: {
-    test: readonly string[];
-    intervalMs: number;
-    timeoutMs: number;
-    retries: number;
-    startPeriodMs: number;
-  };
+  healthcheck?: Healthcheck;
   stopGraceSeconds?: number;
   cgroupParent?: string;
   autoRemove?: boolean;

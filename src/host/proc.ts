@@ -11,6 +11,8 @@ export interface Ids {
 export interface ProcessStatus {
   name: string;
   pid: number;
+  /** Its parent; 0 for one that is not in this pid namespace. */
+  parent: number;
   uid: Ids;
   gid: Ids;
   groups: readonly number[];
@@ -73,6 +75,7 @@ export function parseStatus(text: string): ProcessStatus | undefined {
   return {
     name: map.get('Name') ?? '',
     pid: Number(map.get('Pid') ?? -1),
+    parent: Number(map.get('PPid') ?? 0),
     uid: ids(map.get('Uid') ?? ''),
     gid: ids(map.get('Gid') ?? ''),
     groups: (map.get('Groups') ?? '').split(/\s+/).filter(Boolean).map(Number),

@@ -12,6 +12,8 @@ export const LABEL = {
   service: 'io.docklab.service',
   spec: 'io.docklab.spec',
   secret: 'io.docklab.secret.',
+  /** Of a helper: the container that docklab disturbs for as long as the helper lives. */
+  disturbs: 'io.docklab.disturbs',
   imageCourse: 'io.docklab.image.course',
   imageLesson: 'io.docklab.image.lesson',
 } as const;

@@ -1,6 +1,6 @@
 /**
  * The verifier contract: what a file in `verifiers/` exports, and what it may ask.
- * A verifier decides the tasks of one lesson from the state of the learner's host. It never prints and never changes anything.
+ * A verifier decides the tasks of one lesson from the state of the learner's host. It never prints, and changes nothing but what `disturb` undoes.
  */
 import type { Target } from './target.ts';
 
@@ -72,6 +72,23 @@ export interface VerifierHost {
    * image each is, in its files (those that a later layer hides too), its history and its configuration.
    */
   image(id: string, values?: readonly string[]): Promise<import('./image-layers.ts').ImageReading>;
+  /** What the engine says of a container, running or not. A hint, never a verdict. */
+  inspect(id: string): Promise<import('../host/engine.ts').ContainerInfo | undefined>;
+  /** The id of the image that a name stands for now; undefined where there is none. */
+  imageId(reference: string): Promise<string | undefined>;
+  /**
+   * Makes processes of a learner's container crash or hang while `look` watches what notices it, and undoes it: what hung
+   * goes on, what crashed and did not come back is started again. Never done to a container of the lab's own, nor to one
+   * that would be lost with its process (`--rm`).
+   */
+  disturb<T>(
+    target: Target,
+    fault: import('./disturbing.ts').Fault,
+    victims: readonly import('./target.ts').ContainerProcess[],
+    look: () => Promise<T>,
+  ): Promise<T>;
+  /** Whether some docklab, this one or another, disturbs a container now: what is seen meanwhile proves nothing. */
+  isDisturbed(): Promise<boolean>;
   /** Files directly in the learner's folder with this ending, by name; at most 20, none over 256 KiB. Hostile text. */
   workspaceFiles(ending: string): Promise<WorkspaceFile[]>;
   readonly engine: import('../host/engine.ts').EngineInfo;

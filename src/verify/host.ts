@@ -9,12 +9,14 @@ import { oneLine } from '../host/sanitise.ts';
 import { BASE_IMAGE, LABEL } from '../lab/names.ts';
 import { ContainerTarget, namespacesOf } from './container-target.ts';
 import type { Found, LabNames, VerifierHost, WorkspaceFile } from './contract.ts';
+import { Disturber } from './disturbing.ts';
 import { ImageLayers } from './image-layers.ts';
 import { NetClients } from './net-client.ts';
 
 /** Most files of a workspace that are read at once, and bytes of one. */
 const WORKSPACE = { files: 20, bytes: 256 * 1024 };
 const RUN_LIMITS = { timeoutMs: 15_000, maxBytes: 64 * 1024 };
+const COMMANDS_MS = 5_000;
 /** Where an engine notes its process. */
 const PID_FILES = ['/run/docker.pid', '/var/run/docker.pid'];
 
@@ -30,6 +32,7 @@ export class VerifierHosts {
   readonly #labels: Labels;
   readonly #clients: NetClients;
   readonly #images: ImageLayers;
+  readonly #disturber: Disturber;
   /** Containers of which it is known that commands run inside of them. */
   readonly #inside = new Set<string>();
   #hostNamespaces: Promise<Readonly<Record<string, string>>> | undefined;
@@ -48,6 +51,7 @@ export class VerifierHosts {
     this.#labels = { [LABEL.role]: 'client', [LABEL.session]: session };
     this.#clients = new NetClients(engine, this.#labels);
     this.#images = new ImageLayers(engine);
+    this.#disturber = new Disturber(engine, this.#labels, (one) => this.#commands(one));
   }
 
   /** The host for one verification of one lab. */
@@ -59,6 +63,11 @@ export class VerifierHosts {
       runOn: (network, argv) => this.#runOn(network, argv, signal),
       hostNamespaces: () => this.#namespaces(signal),
       image: (id, values) => this.#images.read(id, signal, values),
+      inspect: (id) => this.#engine.container(id, signal),
+      imageId: async (reference) => (await this.#engine.image(reference, signal))?.id,
+      disturb: (target, fault, victims, look) =>
+        this.#disturber.during(target, fault, victims, look),
+      isDisturbed: () => this.#disturber.isAtWork(signal),
       workspaceFiles: (ending) => this.#workspaceFiles(lab.workspace, ending),
     };
   }
@@ -119,13 +128,23 @@ export class VerifierHosts {
             : `The container ${name} is not running (${info.state}, exit code ${info.exitCode}).`,
         see: `docker logs --tail 20 ${name}`,
       };
+    return { is: 'running', target: this.#target(info, origin, signal) };
+  }
+
+  #target(info: ContainerInfo, origin: 'lab' | 'learner', signal: AbortSignal): ContainerTarget {
     const ports = {
       engine: this.#engine,
       facts: this.#facts,
       clients: this.#clients,
       inside: this.#inside,
     };
-    return { is: 'running', target: new ContainerTarget(info, origin, ports, signal) };
+    return new ContainerTarget(info, origin, ports, signal);
+  }
+
+  /** With a signal of its own: what was disturbed is put right even when the check was cancelled. */
+  async #commands(info: ContainerInfo): Promise<string[]> {
+    const target = this.#target(info, 'learner', AbortSignal.timeout(COMMANDS_MS));
+    return (await target.processes()).map(({ argv }) => argv.join(' '));
   }
 
   #runOn(network: string, argv: readonly string[], signal: AbortSignal): Promise<ExecResult> {

@@ -16,6 +16,8 @@ export interface HttpRequest {
   method?: 'GET' | 'POST';
   path: string;
   body?: string;
+  /** Of a POST; that of a form unless it says so. */
+  contentType?: string;
 }
 
 /** A process of the container, by the host's process id. */

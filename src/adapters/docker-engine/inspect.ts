@@ -1,6 +1,6 @@
 /** From the engine's answers to the port's: `GET /containers/ID/json`. */
 import type Dockerode from 'dockerode';
-import type { ContainerInfo, PortBinding } from '../../host/engine.ts';
+import type { ContainerInfo, Healthcheck, PortBinding } from '../../host/engine.ts';
 
 const STATES = [
   'created',
@@ -58,6 +58,30 @@ export function toContainerInfo(raw: Dockerode.ContainerInspectInfo): ContainerI
       writable: mount.RW,
     })),
     ports: ports(raw.NetworkSettings.Ports),
+    autoRemove: host.AutoRemove ?? false,
+    restart: {
+      policy: host.RestartPolicy?.Name || 'no',
+      most: host.RestartPolicy?.MaximumRetryCount ?? 0,
+      count: raw.RestartCount,
+    },
+    healthcheck: healthcheck(config.Healthcheck),
+  };
+}
+
+/** What Docker assumes where nothing is said; see the reference of the Dockerfile's HEALTHCHECK. */
+const HEALTH = { ms: 30_000, retries: 3 };
+const NANOSECONDS = 1_000_000;
+
+function healthcheck(raw: Dockerode.HealthConfig | undefined): Healthcheck | undefined {
+  const { Test: test = [], Interval, Timeout, Retries, StartPeriod } = raw ?? {};
+  if (test.length === 0 || test[0] === 'NONE') return undefined;
+  const ms = (nanoseconds: number | undefined) => (nanoseconds ?? 0) / NANOSECONDS;
+  return {
+    test,
+    intervalMs: ms(Interval) || HEALTH.ms,
+    timeoutMs: ms(Timeout) || HEALTH.ms,
+    retries: Retries || HEALTH.retries,
+    startPeriodMs: ms(StartPeriod),
   };
 }
 

@@ -1,0 +1,10 @@
+# Two containers of one clean image, each with its own first process, its own question and a policy.
+sh pull.sh 1.4.1
+sed -i 's/forms:1.4$/forms:1.4.1/' bakery/Dockerfile
+docker build -t one-app-bakery:mine bakery
+docker rm -f "$LAB_COUNTER"
+docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart unless-stopped \
+  one-app-bakery:mine httpd -f -p 8080 -h /app/www
+docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart unless-stopped \
+  --health-cmd 'newer /tmp/looked 5' --health-interval 2s --health-timeout 2s --health-retries 2 \
+  one-app-bakery:mine baker

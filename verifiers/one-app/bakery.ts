@@ -1,0 +1,44 @@
+/** What customers get: an order is taken at the counter, and the baker bakes it. */
+import { fail, oneLine, pass, type CheckContext, type Finding } from 'docklab/verify';
+import { pause, running } from './checks.ts';
+import { PORT } from './tree.ts';
+
+const PATH = '/cgi-bin/order';
+/** The baker looks for orders once a second; one that was just started has to get going. */
+const BAKED_MS = 6_000;
+
+const short = (said: string) => oneLine(said.trim(), 100) || 'an empty page';
+
+export async function bakes(context: CheckContext): Promise<Finding> {
+  const found = await running(context, 'counter');
+  if (found.is === 'not') return found.finding;
+  const { target } = found;
+  const what = `rye ${Math.floor(Math.random() * 1e6)}`;
+  const taken = await target.http(PORT, {
+    method: 'POST',
+    path: PATH,
+    body: `what=${what.replace(' ', '+')}`,
+  });
+  if (taken.is === 'silent')
+    return fail(`The counter does not answer on port ${PORT}: ${short(taken.reason)}`);
+  const [, number] = /Order (\w+) is taken/.exec(taken.body) ?? [];
+  if (number === undefined)
+    return fail(
+      `The counter takes no orders (status ${taken.status}): ${short(taken.body)}`,
+      'docker exec $LAB_COUNTER ls -ld /orders /orders/new',
+    );
+  const until = Date.now() + BAKED_MS;
+  for (;;) {
+    const told = await target.http(PORT, { path: `${PATH}?${number}` });
+    const said = told.is === 'answered' ? told.body : told.reason;
+    if (said.includes(`${what}: baked`))
+      return pass('A customer ordered at the counter, and the baker baked it.');
+    if (Date.now() > until)
+      return fail(
+        `The counter took an order, and nobody baked it: ${short(said)}. Do both have the same volume at /orders?`,
+        "docker inspect -f '{{.Mounts}}' $LAB_COUNTER one-app-baker",
+      );
+    context.signal.throwIfAborted();
+    await pause(300);
+  }
+}
