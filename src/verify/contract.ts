@@ -87,7 +87,7 @@ export interface VerifierHost {
     victims: readonly import('./target.ts').ContainerProcess[],
     look: () => Promise<T>,
   ): Promise<T>;
-  /** Whether some docklab, this one or another, disturbs a container now: what is seen meanwhile proves nothing. */
+  /** Whether another docklab disturbs a container of this engine now: what is seen meanwhile proves nothing. */
   isDisturbed(): Promise<boolean>;
   /** Files directly in the learner's folder with this ending, by name; at most 20, none over 256 KiB. Hostile text. */
   workspaceFiles(ending: string): Promise<WorkspaceFile[]>;

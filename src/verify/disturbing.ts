@@ -61,6 +61,11 @@ function helperSpec(
 const refused = (why: string) =>
   new DocklabError('internal', 'docklab may not disturb this container.', { why });
 
+const gone = (name: string) =>
+  new DocklabError('not-found', `What runs in ${name} ended before docklab could disturb it.`, {
+    next: ['Try again: docklab verify'],
+  });
+
 /** Command lines of what runs in a container now. */
 type Commands = (info: ContainerInfo) => Promise<readonly string[]>;
 
@@ -97,7 +102,7 @@ export class Disturber {
       helper = await this.#engine.startAttached(id);
       const first = await helper.lines()[Symbol.asyncIterator]().next();
       const hit = first.done ? '' : first.value.replace(/^hit/, '').trim();
-      if (hit === '') throw refused(`No process of ${target.info.name} took the signal.`);
+      if (hit === '') throw gone(target.info.name);
       return await look();
     } finally {
       if (fault === 'crash') await this.#startAgain(target, victims).catch(() => undefined);
@@ -107,9 +112,10 @@ export class Disturber {
     }
   }
 
-  /** Whether some docklab, this one or another, disturbs a container of this engine now. */
-  async isAtWork(signal: AbortSignal): Promise<boolean> {
-    return (await this.#engine.containers([LABEL.disturbs], signal)).length > 0;
+  /** Whether another docklab disturbs a container of this engine now. */
+  async isOtherAtWork(signal: AbortSignal): Promise<boolean> {
+    const helpers = await this.#engine.containers([LABEL.disturbs], signal);
+    return helpers.some(({ labels }) => labels[LABEL.session] !== this.#labels[LABEL.session]);
   }
 
   /** As it was: running, with what was killed in it, and with all the restarts left that its policy allows. */

@@ -67,7 +67,7 @@ export class VerifierHosts {
       imageId: async (reference) => (await this.#engine.image(reference, signal))?.id,
       disturb: (target, fault, victims, look) =>
         this.#disturber.during(target, fault, victims, look),
-      isDisturbed: () => this.#disturber.isAtWork(signal),
+      isDisturbed: () => this.#disturber.isOtherAtWork(signal),
       workspaceFiles: (ending) => this.#workspaceFiles(lab.workspace, ending),
     };
   }

@@ -16,29 +16,47 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** A container that starts again by itself has this long to do so before a check looks at it. */
 const START_MS = 4_000;
-/** Longest that another docklab's disturbance is waited for. */
-const CALM_MS = 25_000;
-const TRIES = 3;
+/** How long it is tried to look while no other docklab disturbs anything: less than a check may take. */
+const CALM_MS = 28_000;
+const POLL_MS = 300;
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function calm({ host, signal }: CheckContext): Promise<void> {
+/** What fails while another docklab (a second terminal) disturbs the containers proves nothing: it is looked at once more. */
+async function undisturbed(context: CheckContext, look: Look): Promise<Finding> {
+  const { host, signal } = context;
   const until = Date.now() + CALM_MS;
-  while (Date.now() < until && (await host.isDisturbed())) {
+  for (;;) {
+    while (Date.now() < until && (await host.isDisturbed())) await pause(POLL_MS);
     signal.throwIfAborted();
-    await pause(300);
+    const sentry = watchOthers(context);
+    const ended = await look(context).then(
+      (finding) => ({ finding, isTold: finding.is !== 'fail' }),
+      (error: unknown) => ({ error, isTold: false }),
+    );
+    sentry.end();
+    const isLast = signal.aborted || Date.now() > until;
+    if (ended.isTold || isLast || !sentry.saw()) {
+      if ('error' in ended) throw ended.error;
+      return ended.finding;
+    }
+    // Two that wait for each other must not go on at the same moment.
+    await pause(Math.random() * 2 * POLL_MS);
   }
 }
 
-/** What fails while another docklab disturbs the containers is looked at once more. */
-async function undisturbed(context: CheckContext, look: Look): Promise<Finding> {
-  for (let tries = 1; ; tries += 1) {
-    await calm(context);
-    context.signal.throwIfAborted();
-    const finding = await look(context);
-    if (finding.is !== 'fail' || tries === TRIES || !(await context.host.isDisturbed()))
-      return finding;
-  }
+function watchOthers({ host }: CheckContext): { saw: () => boolean; end: () => void } {
+  let saw = false;
+  let isOver = false;
+  const poll = async (): Promise<void> => {
+    while (!isOver && !saw) {
+      saw = await host.isDisturbed();
+      await pause(POLL_MS);
+    }
+  };
+  // Where the engine does not answer, the look itself says so.
+  poll().catch(() => undefined);
+  return { saw: () => saw, end: () => (isOver = true) };
 }
 
 export function check(kind: Check['kind'], text: Text, look: Look): Check {
