@@ -1,0 +1,6 @@
+# The health of the baker is asked of the counter.
+docker rm -f "$LAB_COUNTER"
+docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart always \
+  "$LAB_COUNTER_IMAGE" httpd -f -p 8080 -h /app/www
+docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart always --health-cmd 'wget -q -O /dev/null http://one-app-counter:8080/' --health-interval 1s --health-timeout 2s --health-retries 2 \
+  "$LAB_COUNTER_IMAGE" baker

@@ -1,0 +1,6 @@
+# Split and watched, and nobody starts what has crashed.
+docker rm -f "$LAB_COUNTER"
+docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders \
+  "$LAB_COUNTER_IMAGE" httpd -f -p 8080 -h /app/www
+docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --health-cmd 'newer /tmp/looked 5' --health-interval 2s --health-timeout 2s --health-retries 2 \
+  "$LAB_COUNTER_IMAGE" baker

@@ -1,0 +1,6 @@
+# The right names, and a container that runs something else.
+docker rm -f "$LAB_COUNTER"
+docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders \
+  "$LAB_COUNTER_IMAGE" httpd -f -p 8080 -h /app/www
+docker run -d --name one-app-baker --network "$LAB_NET" \
+  "$LAB_BASE" sleep 600
