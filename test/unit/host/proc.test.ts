@@ -35,6 +35,7 @@ describe('/proc/PID/status', () => {
     expect(parseStatus(STATUS)).toEqual({
       name: 'sleep',
       pid: 29516,
+      parent: 29493,
       uid: { real: 1000, effective: 1000, saved: 1000, fs: 1000 },
       gid: { real: 1000, effective: 1001, saved: 1002, fs: 1003 },
       groups: [1000, 27],
