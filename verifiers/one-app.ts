@@ -1,10 +1,11 @@
 /** Lesson `one-app`: a counter and a baker in containers of their own, which notice a fault, come back, and are patched. */
 import { defineVerifier } from 'docklab/verify';
+import { reachesBaker, runsCommands } from './one-app/attacks.ts';
 import { bakes } from './one-app/bakery.ts';
 import { check, of, ofBoth } from './one-app/checks.ts';
 import { comesBack, noticesCrash, noticesHang } from './one-app/faults.ts';
 import { isPatched } from './one-app/patch.ts';
-import { oneApp, reachesBaker, runsCommands } from './one-app/tree.ts';
+import { oneApp } from './one-app/tree.ts';
 
 const watch = { services: ['counter', 'baker'] };
 

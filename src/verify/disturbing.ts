@@ -94,9 +94,7 @@ export class Disturber {
     if (fault === 'crash' && target.info.autoRemove)
       throw refused(`${target.info.name} was started with --rm: a crash would remove it.`);
     const pids = victims.map(({ pid }) => pid);
-    const id = await this.#engine.createContainer(
-      helperSpec(this.#labels, target, fault, pids),
-    );
+    const id = await this.#engine.createContainer(helperSpec(this.#labels, target, fault, pids));
     let helper: Attached | undefined;
     try {
       helper = await this.#engine.startAttached(id);

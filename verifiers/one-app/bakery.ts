@@ -1,8 +1,8 @@
 /** What customers get: an order is taken at the counter, and the baker bakes it. */
 import { fail, oneLine, pass, type CheckContext, type Finding } from 'docklab/verify';
 import { pause, running } from './checks.ts';
-import { PORT } from './tree.ts';
 
+export const PORT = 8080;
 const PATH = '/cgi-bin/order';
 /** The baker looks for orders once a second; one that was just started has to get going. */
 const BAKED_MS = 6_000;

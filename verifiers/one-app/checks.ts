@@ -47,16 +47,16 @@ async function undisturbed(context: CheckContext, look: Look): Promise<Finding> 
 
 function watchOthers({ host }: CheckContext): { saw: () => boolean; end: () => void } {
   let saw = false;
-  let isOver = false;
+  const over = new AbortController();
   const poll = async (): Promise<void> => {
-    while (!isOver && !saw) {
+    while (!over.signal.aborted && !saw) {
       saw = await host.isDisturbed();
       await pause(POLL_MS);
     }
   };
   // Where the engine does not answer, the look itself says so.
   poll().catch(() => undefined);
-  return { saw: () => saw, end: () => (isOver = true) };
+  return { saw: () => saw, end: () => over.abort() };
 }
 
 export function check(kind: Check['kind'], text: Text, look: Look): Check {

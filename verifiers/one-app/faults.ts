@@ -109,7 +109,13 @@ async function crash(
   if (victims.length === 0) return fail(`${target.info.name} runs no ${WHAT[name]} to be killed.`);
   const mostMs = target.info.healthcheck ? NOTICE_MS : NOBODY_ASKS_MS;
   const outcome = await context.host.disturb(target, 'crash', victims, () =>
-    watchFault(target, victims, context, name, target.info.restart.policy === 'no' ? mostMs : Math.max(mostMs, BACK_MS)),
+    watchFault(
+      target,
+      victims,
+      context,
+      name,
+      target.info.restart.policy === 'no' ? mostMs : Math.max(mostMs, BACK_MS),
+    ),
   );
   return judge(target, outcome, name);
 }

@@ -1,15 +1,5 @@
 /** Whose processes there are in a container: the counter's web server and the baker, and who started whom. */
-import {
-  breakIn,
-  fail,
-  oneLine,
-  pass,
-  strike,
-  type ContainerProcess,
-  type HttpRequest,
-  type Observe,
-  type Target,
-} from 'docklab/verify';
+import { fail, oneLine, pass, type ContainerProcess, type Target } from 'docklab/verify';
 import type { Name } from './checks.ts';
 
 /** By what their programs are called, given that the lab's own do the work. */
@@ -28,7 +18,7 @@ export function runs({ argv }: Pick<ContainerProcess, 'argv'>, program: string):
 }
 
 /** The processes that do a container's own work. */
-export const appOf = (processes: readonly ContainerProcess[], name: Name): ContainerProcess[] =>
+const appOf = (processes: readonly ContainerProcess[], name: Name): ContainerProcess[] =>
   processes.filter((one) => runs(one, PROGRAM[name]));
 
 const shown = ({ argv, status }: ContainerProcess) => oneLine(argv.join(' ') || status.name, 50);
@@ -70,50 +60,3 @@ export function treeOf(processes: readonly ContainerProcess[]): string {
   const roots = processes.filter(({ status }) => !pids.has(status.parent));
   return roots.map((one) => draw(one, 0)).join(' and beside it ');
 }
-
-export const PORT = 8080;
-
-/** The hole of forms 1.4: a type that it does not know becomes part of a shell's text. */
-export const hole = (script: string): HttpRequest => ({
-  method: 'POST',
-  path: '/cgi-bin/order',
-  contentType: `$(echo ${Buffer.from(script).toString('base64')} | base64 -d | sh)`,
-});
-
-/** Somebody at the counter looks for the baker's process, and whether they could end it; nobody is hurt. */
-const LOOK_AROUND = `
-for dir in /proc/[0-9]*; do
-  [ $dir != /proc/$$ ] || continue
-  case $(tr '\\0' ' ' < $dir/cmdline) in
-    */baker*|baker*) pid=\${dir#/proc/}; kill -0 $pid && echo "reached $pid" ;;
-  esac
-done
-echo looked`;
-
-export const reachesBaker: Observe = async (counter) => {
-  const { who, said } = await strike(counter, PORT, hole, LOOK_AROUND);
-  const [, pid] = /^reached (\d+)$/m.exec(said) ?? [];
-  if (pid !== undefined)
-    return fail(
-      `${who} sees the baker as process ${pid}, and may kill it: they share one container.`,
-      'sh attack.sh ps',
-    );
-  return /^looked$/m.test(said)
-    ? pass(`${who} looked for the baker, and there was none among the processes.`)
-    : fail(
-        `Whether a visitor reaches the baker could not be tried, so it proves nothing: ${oneLine(said, 80) || 'no shell answered'}. Keep the tools of the lab's image.`,
-      );
-};
-
-export const runsCommands: Observe = async (counter) => {
-  const visit = await breakIn(counter, PORT, hole, 'id -u');
-  if (visit.is === 'in')
-    return fail(
-      `A form of the type "$(COMMAND)" ran a command at the counter, as uid ${oneLine(visit.said.trim(), 20)}.`,
-      'sh attack.sh id',
-    );
-  const answer = await counter.http(PORT, hole('true'));
-  if (answer.is === 'silent')
-    return fail(`The counter could not be attacked, since it does not answer: ${answer.reason}`);
-  return pass(`The counter took "$(COMMAND)" for text, and ran nothing (status ${answer.status}).`);
-};

@@ -83,6 +83,19 @@ test('a change of a container is looked at, and what docklab does itself is not'
   await expect.poll(() => looks).toBe(2);
 });
 
+test('what a check of docklab did to a container wakes no check again', async () => {
+  await expect.poll(() => looks).toBe(1);
+  const helper = { name: 'helper', attributes: { 'io.docklab.disturbs': 'id' } };
+  send(event('container', 'create', helper));
+  for (const action of ['die', 'start']) send(event('container', action));
+  send(event('container', 'destroy', helper));
+  send(event('container', 'health_status: healthy'));
+  send(event('container', 'update'));
+  await expect.poll(() => looks).toBe(2);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(looks).toBe(2);
+});
+
 test('is not held up by an engine that does not answer about another container', async () => {
   await expect.poll(() => looks).toBe(1);
   send(event('network', 'connect', { name: 'net', attributes: { container: 'other' } }));
