@@ -51,7 +51,7 @@ export default defineVerifier({
           {
             id: 'half-dead',
             expected:
-              'When docklab kills the app of a container, the container ends, starts again or is unhealthy within 15 seconds.',
+              'When docklab kills the app of a container, the container ends, starts again or is unhealthy within 12 seconds.',
             why: 'A container that is up and healthy while half of it is dead is believed by everybody.',
             see: 'docker ps --filter name=one-app',
           },
@@ -79,7 +79,7 @@ export default defineVerifier({
           {
             id: 'hang',
             expected:
-              'When docklab makes the app of a container hang, the container is unhealthy within 15 seconds.',
+              'When docklab makes the app of a container hang, the container is unhealthy within 12 seconds.',
             why: 'What hangs has not ended, so no restart policy helps; somebody has to ask.',
             see: 'docker ps --filter name=one-app',
           },

@@ -58,6 +58,8 @@ export interface ContainerInfo {
   startedAt: Date | undefined;
   state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
   health: 'none' | 'starting' | 'healthy' | 'unhealthy';
+  /** How often in a row its health check has failed now. */
+  failures: number;
   exitCode: number;
   /** Why the engine could not start it, in the engine's words; empty when it could. Hostile text. */
   startError: string;

@@ -9,10 +9,12 @@ import {
   type Target,
 } from 'docklab/verify';
 import { pause, running, type Name } from './checks.ts';
-import { ownApp } from './tree.ts';
+import { OTHER, ownApp } from './tree.ts';
 
 /** How soon a fault must be noticed. */
-const NOTICE_MS = 15_000;
+const NOTICE_MS = 12_000;
+/** What is not healthy has this long to become so; what is known to be unhealthy, after a fault that is over, the shorter time. */
+const HEALTHY_MS = { starting: 12_000, unhealthy: 5_000 };
 /** The engine waits longer before each restart of what does not live for ten seconds. */
 const BACK_MS = 10_000;
 /** Where nothing asks, nothing will notice. */
@@ -26,7 +28,7 @@ type Outcome =
   | { is: 'ended'; exitCode: number; policy: string; isUsedUp: boolean }
   | { is: 'unhealthy'; afterMs: number }
   | { is: 'gone' }
-  | { is: 'unnoticed'; health: string; afterMs: number };
+  | { is: 'unnoticed'; health: string; failures: number; afterMs: number };
 
 type Info = Target['info'];
 
@@ -69,7 +71,8 @@ async function watchFault(
     if ('is' in seen) return seen;
     const afterMs = Date.now() - began;
     if (seen.health === 'unhealthy' && seen !== target.info) return { is: 'unhealthy', afterMs };
-    if (afterMs > mostMs) return { is: 'unnoticed', health: seen.health, afterMs };
+    if (afterMs > mostMs)
+      return { is: 'unnoticed', health: seen.health, failures: seen.failures, afterMs };
     context.signal.throwIfAborted();
     await pause(POLL_MS);
   }
@@ -95,6 +98,23 @@ function untouchable({ origin, info }: Target): Finding | undefined {
     : undefined;
 }
 
+/** The end of the first process of a pid namespace is the end of all that are in it, of other containers too. */
+async function sharedWith(
+  target: Target,
+  { host, lab }: CheckContext,
+  name: Name,
+): Promise<Finding | undefined> {
+  const other = await host.find(lab.container(OTHER[name]));
+  if (other.is !== 'running') return undefined;
+  const [own, others] = await Promise.all([target.namespaces(), other.target.namespaces()]);
+  return own['pid'] !== undefined && own['pid'] === others['pid']
+    ? fail(
+        `${target.info.name} and ${other.target.info.name} share one process namespace: when the first process of one ends, the kernel kills the other as well.`,
+        `docker inspect -f '{{.HostConfig.PidMode}}' ${target.info.name} ${other.target.info.name}`,
+      )
+    : undefined;
+}
+
 type Judge = (target: Target, outcome: Outcome, name: Name) => Finding;
 
 async function crash(
@@ -103,7 +123,7 @@ async function crash(
   name: Name,
   judge: Judge,
 ): Promise<Finding> {
-  const refused = untouchable(target);
+  const refused = untouchable(target) ?? (await sharedWith(target, context, name));
   if (refused) return refused;
   const victims = await ownApp(target, name);
   if (victims.length === 0) return fail(`${target.info.name} runs no ${WHAT[name]} to be killed.`);
@@ -203,7 +223,7 @@ function tooSlow({ name, healthcheck }: Info): Finding | undefined {
 
 /** Healthy before the fault, or the health says nothing about it. */
 async function healthy(context: CheckContext, name: Name): Promise<Target | Finding> {
-  const until = Date.now() + NOTICE_MS;
+  const began = Date.now();
   for (;;) {
     const found = await running(context, name);
     if (found.is === 'not') return found.finding;
@@ -211,7 +231,8 @@ async function healthy(context: CheckContext, name: Name): Promise<Target | Find
     const finding = untouchable(target) ?? tooSlow(target.info);
     if (finding) return finding;
     if (target.info.health === 'healthy') return target;
-    if (Date.now() > until)
+    const mostMs = HEALTHY_MS[target.info.health === 'unhealthy' ? 'unhealthy' : 'starting'];
+    if (Date.now() - began > mostMs)
       return fail(
         `${target.info.name} is ${target.info.health} although nothing was done to it: its health check is \`${commandOf(target.info)}\`. Is that a question to what runs there?`,
         `docker inspect -f '{{json .State.Health}}' ${target.info.name}`,
@@ -244,8 +265,16 @@ export async function noticesHang(context: CheckContext, name: Name): Promise<Fi
       return removed(target);
     case 'unnoticed':
       return fail(
-        `docklab made ${WHAT[name]} hang in ${info.name} for ${seconds(outcome.afterMs)} seconds, and it was ${outcome.health} all the time: \`${commandOf(info)}\` does not ask whether ${WHAT[name]} still works.`,
+        `docklab made ${WHAT[name]} hang in ${info.name} for ${seconds(outcome.afterMs)} seconds, and it was ${outcome.health} all the time: ${whyUnseen(info, outcome.failures, name)}`,
         `sh fault.sh hang ${info.name}; docker ps; sh fault.sh resume ${info.name}`,
       );
   }
+}
+
+function whyUnseen(info: Info, failures: number, name: Name): string {
+  const { healthcheck } = info;
+  const command = commandOf(info);
+  if (failures === 0 || healthcheck === undefined)
+    return `\`${command}\` does not ask whether ${WHAT[name]} still works.`;
+  return `\`${command}\` saw it, and had failed ${failures} times in a row by then. It asks every ${seconds(healthcheck.intervalMs)} seconds and gives up after ${healthcheck.retries} failures, which is too slow.`;
 }

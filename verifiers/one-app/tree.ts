@@ -4,7 +4,7 @@ import type { Name } from './checks.ts';
 
 /** By what their programs are called, given that the lab's own do the work. */
 const PROGRAM: Readonly<Record<Name, string>> = { counter: 'httpd', baker: 'baker' };
-const OTHER: Readonly<Record<Name, Name>> = { counter: 'baker', baker: 'counter' };
+export const OTHER: Readonly<Record<Name, Name>> = { counter: 'baker', baker: 'counter' };
 /** They only start what comes after them. */
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'busybox']);
 

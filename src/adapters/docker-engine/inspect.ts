@@ -30,6 +30,7 @@ export function toContainerInfo(raw: Dockerode.ContainerInspectInfo): ContainerI
     startedAt: startedAt(state.StartedAt),
     state: oneOf(STATES, state.Status) ?? 'dead',
     health: oneOf(HEALTHS, state.Health?.Status) ?? 'none',
+    failures: state.Health?.FailingStreak ?? 0,
     exitCode: state.ExitCode,
     startError: state.Error,
     pid: state.Pid,

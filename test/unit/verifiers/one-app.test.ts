@@ -25,6 +25,8 @@ interface Scene {
   image?: readonly string[];
   file?: readonly string[];
   built?: string;
+  /** Both containers have one process namespace. */
+  isShared?: boolean;
   /** The first order that is baked. */
   bakedFrom?: number;
 }
@@ -63,6 +65,7 @@ class Stage {
       image: 'one-app-bakery:mine',
       pid: 40,
       health: 'healthy',
+      failures: 0,
       exitCode: 137,
       startedAt: new Date(1000),
       autoRemove: false,
@@ -86,6 +89,7 @@ class Stage {
       info,
       processes: async () => processes(change.argvs ?? box.argvs, info.pid),
       file: async () => (this.scene.file?.includes(name) ? FORMS_HOLE : 'printf'),
+      namespaces: async () => ({ pid: this.scene.isShared === true ? '1' : name }),
       http: async (_: number, request: HttpRequest) => this.#answer(request),
       exec: async () => ({ is: 'exited', code: 0, stdout: 'looked\n', stderr: '' }),
     } as unknown as Target;
@@ -233,6 +237,12 @@ describe('a crash', () => {
     expect(found.faults).toEqual([]);
   });
 
+  test('that would end the other container as well is not made', async () => {
+    const found = await crash({ isShared: true });
+    expect(found).toMatchObject(fails('share one process namespace'));
+    expect(found.faults).toEqual([]);
+  });
+
   test('of both, which come back after a while', async () => {
     const found = await crash({ after: [{ is: 'restarting' }, AGAIN] });
     expect(found).toMatchObject(passes('back as process 90'));
@@ -298,6 +308,13 @@ describe('a hang', () => {
     const found = await hang({ baker: { info } });
     expect(found).toMatchObject(fails(words));
     expect(found.faults).toEqual([]);
+  });
+
+  test('that a check sees, and tells too late', async () => {
+    const after = [{ info: { failures: 2 } }];
+    const info = { healthcheck: { ...HEALTH, retries: 5, timeoutMs: 1, startPeriodMs: 0 } };
+    const found = await hang({ baker: { info }, after });
+    expect(found).toMatchObject(fails('had failed 2 times in a row by then. It asks every 2 sec'));
   });
 
   test('that a check never notices', async () => {

@@ -5,5 +5,5 @@ docker build -t one-app-bakery:mine bakery
 docker rm -f "$LAB_COUNTER"
 docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart on-failure \
   one-app-bakery:mine sh -c 'httpd -f -p 8080 -h /app/www & wait $!'
-docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart on-failure --health-cmd 'newer /tmp/looked 5' --health-interval 2s --health-timeout 2s --health-retries 2 \
+docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart on-failure --health-cmd 'newer /tmp/looked 4' --health-interval 1s --health-timeout 2s --health-retries 2 \
   one-app-bakery:mine sh -c 'baker; exit $?'

@@ -5,5 +5,5 @@ docker build -t one-app-bakery:mine bakery
 docker rm -f "$LAB_COUNTER"
 docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders \
   one-app-bakery:mine httpd -f -p 8080 -h /app/www
-docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders \
+docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --no-healthcheck \
   "$LAB_COUNTER_IMAGE" baker

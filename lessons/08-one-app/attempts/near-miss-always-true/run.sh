@@ -1,6 +1,0 @@
-# A health check that is never wrong.
-docker rm -f "$LAB_COUNTER"
-docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart always \
-  "$LAB_COUNTER_IMAGE" httpd -f -p 8080 -h /app/www
-docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart always --health-cmd true --health-interval 1s \
-  "$LAB_COUNTER_IMAGE" baker
