@@ -1,5 +1,5 @@
 /** What customers get: an order is taken at the counter, and the baker bakes it. */
-import { fail, oneLine, pass, type CheckContext, type Finding } from 'docklab/verify';
+import { fail, oneLine, pass, type CheckContext, type Finding, type Target } from 'docklab/verify';
 import { pause, running } from './checks.ts';
 
 export const PORT = 8080;
@@ -31,8 +31,7 @@ export async function bakes(context: CheckContext): Promise<Finding> {
   for (;;) {
     const told = await target.http(PORT, { path: `${PATH}?${number}` });
     const said = told.is === 'answered' ? told.body : told.reason;
-    if (said.includes(`${what}: baked`))
-      return pass('A customer ordered at the counter, and the baker baked it.');
+    if (said.includes(`${what}: baked`)) return bakedBy(said, target, context);
     if (Date.now() > until)
       return fail(
         `The counter took an order, and nobody baked it: ${short(said)}. Do both have the same volume at /orders?`,
@@ -41,4 +40,20 @@ export async function bakes(context: CheckContext): Promise<Finding> {
     context.signal.throwIfAborted();
     await pause(300);
   }
+}
+
+/** Whoever bakes writes the name of their host on it: a baker under another name at the counter gives itself away. */
+async function bakedBy(said: string, counter: Target, context: CheckContext): Promise<Finding> {
+  const baker = await running(context, 'baker');
+  const [, by] = /baked by (\S+)/.exec(said) ?? [];
+  const [here, there] = await Promise.all([
+    counter.file('/etc/hostname'),
+    baker.is === 'running' ? baker.target.file('/etc/hostname') : undefined,
+  ]);
+  return baker.is === 'running' && by === here?.trim() && by !== there?.trim()
+    ? fail(
+        `An order was baked in ${counter.info.name} itself, on the host ${oneLine(by ?? '', 40)}: somebody bakes there, whatever it is called.`,
+        `docker top ${counter.info.name}`,
+      )
+    : pass('A customer ordered at the counter, and the baker baked it.');
 }

@@ -29,6 +29,7 @@ interface Scene {
   isShared?: boolean;
   /** The first order that is baked. */
   bakedFrom?: number;
+  bakedBy?: Name;
 }
 
 const processes = (argvs: readonly string[], first: number): ContainerProcess[] =>
@@ -88,7 +89,8 @@ class Stage {
       origin: this.scene.origin ?? 'learner',
       info,
       processes: async () => processes(change.argvs ?? box.argvs, info.pid),
-      file: async () => (this.scene.file?.includes(name) ? FORMS_HOLE : 'printf'),
+      file: async (path: string) =>
+        path === '/etc/hostname' ? `${name}\n` : this.scene.file?.includes(name) ? FORMS_HOLE : '',
       namespaces: async () => ({ pid: this.scene.isShared === true ? '1' : name }),
       http: async (_: number, request: HttpRequest) => this.#answer(request),
       exec: async () => ({ is: 'exited', code: 0, stdout: 'looked\n', stderr: '' }),
@@ -99,7 +101,7 @@ class Stage {
     const said = (text: string) => ({ is: 'answered', status: 200, body: text });
     if (method !== 'POST')
       return this.orders.length >= (this.scene.bakedFrom ?? 1)
-        ? said(`${this.orders.at(-1)}: baked`)
+        ? said(`${this.orders.at(-1)}: baked by ${this.scene.bakedBy ?? 'baker'}`)
         : said('waiting for the baker');
     this.orders.push(body.replace('what=', '').replace('+', ' '));
     return said('Order abc is taken.');
@@ -320,6 +322,14 @@ describe('a hang', () => {
   test('that a check never notices', async () => {
     expect(await hang({})).toMatchObject(fails('does not ask whether the baker still works'));
   });
+});
+
+test('an order that is baked at the counter is no order of the baker', async () => {
+  expect(await finding('order-baked', { bakedBy: 'counter' })).toMatchObject(
+    fails('An order was baked in one-app-counter itself'),
+  );
+  const untouched = await finding('order-baked', { bakedBy: 'counter', baker: 'missing' });
+  expect(untouched).toMatchObject({ is: 'pass' });
 });
 
 describe('while another docklab disturbs the containers', () => {

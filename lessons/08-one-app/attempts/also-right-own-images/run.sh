@@ -4,5 +4,4 @@ docker build -t one-app-counter:own -f counter.Dockerfile bakery
 docker build -t one-app-baker:own -f baker.Dockerfile bakery
 docker rm -f "$LAB_COUNTER"
 docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart unless-stopped one-app-counter:own
-docker run -d --name one-app-baker --network none -v docklab-one-app-orders:/orders --restart unless-stopped one-app-baker:own
-
+docker run -d --name one-app-baker --init --network none -v docklab-one-app-orders:/orders --restart unless-stopped one-app-baker:own

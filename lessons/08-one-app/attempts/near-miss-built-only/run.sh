@@ -1,4 +1,4 @@
-# A clean image was built, and the containers were only restarted.
+# A clean image was built, and the container was only restarted.
 sh pull.sh 1.4.1
 sed -i 's/forms:1.4$/forms:1.4.1/' bakery/Dockerfile
 docker build -t one-app-bakery:mine bakery

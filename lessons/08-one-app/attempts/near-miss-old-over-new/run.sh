@@ -5,6 +5,4 @@ docker build -t one-app-bakery:mine bakery
 docker rm -f "$LAB_COUNTER"
 chmod -R a+rX forms
 docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders -v "$LAB_DIR/forms/1.4:/usr/lib/forms:ro" \
-  one-app-bakery:mine httpd -f -p 8080 -h /app/www
-docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --no-healthcheck \
-  one-app-bakery:mine baker
+  one-app-bakery:mine start

@@ -1,9 +1,0 @@
-# A script stays process 1, and ends with the exit code of the one app that it started.
-sh pull.sh 1.4.1
-sed -i 's/forms:1.4$/forms:1.4.1/' bakery/Dockerfile
-docker build -t one-app-bakery:mine bakery
-docker rm -f "$LAB_COUNTER"
-docker run -d --name "$LAB_COUNTER" --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart on-failure \
-  one-app-bakery:mine sh -c 'httpd -f -p 8080 -h /app/www & wait $!'
-docker run -d --name one-app-baker --network "$LAB_NET" -v docklab-one-app-orders:/orders --restart on-failure --health-cmd 'newer /tmp/looked 4' --health-interval 1s --health-timeout 2s --health-retries 2 \
-  one-app-bakery:mine sh -c 'baker; exit $?'
