@@ -74,6 +74,8 @@ export default defineVerifier({
           },
           ofBoth(comesBack),
         ),
+        // Before the hang, which takes longest: they take turns.
+        orderBaked,
         check(
           'attack',
           {
@@ -92,7 +94,6 @@ export default defineVerifier({
               : counter;
           },
         ),
-        orderBaked,
       ],
     },
     patched: {

@@ -12,10 +12,12 @@ const ECHOES: ReadonlySet<string> = new Set(['die', 'start']);
 const ECHO_MS = 2_000;
 /** A health check has to come round before it sees that all is well again. */
 const HEALTH_MS = 60_000;
+/** No helper lives as long: the event of its end was missed. */
+const LIFE_MS = 60_000;
 
 export class Disturbances {
-  /** Containers that are disturbed, by how many helpers. */
-  readonly #now = new Map<string, number>();
+  /** Containers that are disturbed, by how many helpers, and since when by the last of them. */
+  readonly #now = new Map<string, { helpers: number; sinceMs: number }>();
   /** When the last disturbance of a container ended. */
   readonly #ended = new Map<string, number>();
 
@@ -33,7 +35,8 @@ export class Disturbances {
 
   #isOwn(container: string, { action, kind, atMs }: EngineEvent, isEffect: boolean): boolean {
     const isHealth = action.startsWith('health_status');
-    if (this.#now.has(container)) return isEffect || isHealth;
+    const now = this.#now.get(container);
+    if (now !== undefined && atMs - now.sinceMs < LIFE_MS) return isEffect || isHealth;
     const ended = this.#ended.get(container);
     if (ended === undefined) return false;
     const since = atMs - ended;
@@ -45,10 +48,10 @@ export class Disturbances {
   }
 
   #note(container: string, { action, atMs }: EngineEvent): void {
-    const count = this.#now.get(container) ?? 0;
-    if (action === 'create') this.#now.set(container, count + 1);
+    const { helpers = 0, sinceMs = atMs } = this.#now.get(container) ?? {};
+    if (action === 'create') this.#now.set(container, { helpers: helpers + 1, sinceMs: atMs });
     if (action !== 'destroy') return;
-    if (count > 1) this.#now.set(container, count - 1);
+    if (helpers > 1) this.#now.set(container, { helpers: helpers - 1, sinceMs });
     else this.#now.delete(container);
     this.#ended.set(container, atMs);
   }

@@ -77,6 +77,10 @@ describe('what a learner does is', () => {
     expect(theirs(...CRASH, helper('destroy'), event('die', 'web', 5_000))).toEqual(['web die']);
   });
 
+  test('when a helper never told its end', () => {
+    expect(theirs(...CRASH, event('start', 'web', 61_000))).toEqual(['web start']);
+  });
+
   test('afterwards, on a network', () => {
     expect(theirs(...CRASH, helper('destroy'), joins('web', 5_000))).toEqual(['net connect']);
   });
