@@ -9,7 +9,7 @@ import {
   type Target,
 } from 'docklab/verify';
 import { pause, running, type Name } from './checks.ts';
-import { OTHER, ownApp } from './tree.ts';
+import { OTHER, ownApp, PROGRAM } from './tree.ts';
 
 /** How soon a fault must be noticed. */
 const NOTICE_MS = 12_000;
@@ -70,7 +70,9 @@ async function watchFault(
     const seen = await outcomeOf(target, victims, context, name);
     if ('is' in seen) return seen;
     const afterMs = Date.now() - began;
-    if (seen.health === 'unhealthy' && seen !== target.info) return { is: 'unhealthy', afterMs };
+    // What was so before says nothing of the fault.
+    const isNews = seen.health === 'unhealthy' && target.info.health !== 'unhealthy';
+    if (isNews) return { is: 'unhealthy', afterMs };
     if (afterMs > mostMs)
       return { is: 'unnoticed', health: seen.health, failures: seen.failures, afterMs };
     context.signal.throwIfAborted();
@@ -126,7 +128,8 @@ async function crash(
   const refused = untouchable(target) ?? (await sharedWith(target, context, name));
   if (refused) return refused;
   const victims = await ownApp(target, name);
-  if (victims.length === 0) return fail(`${target.info.name} runs no ${WHAT[name]} to be killed.`);
+  if (victims.length === 0)
+    return fail(`${target.info.name} runs no ${PROGRAM[name]} that could be killed.`);
   const mostMs = target.info.healthcheck ? NOTICE_MS : NOBODY_ASKS_MS;
   const outcome = await context.host.disturb(target, 'crash', victims, () =>
     watchFault(
@@ -248,7 +251,7 @@ export async function noticesHang(context: CheckContext, name: Name): Promise<Fi
   if ('is' in target) return target;
   const { info } = target;
   const victims = await ownApp(target, name);
-  if (victims.length === 0) return fail(`${info.name} runs no ${WHAT[name]} that could hang.`);
+  if (victims.length === 0) return fail(`${info.name} runs no ${PROGRAM[name]} that could hang.`);
   const outcome = await context.host.disturb(target, 'hang', victims, () =>
     watchFault(target, victims, context, name, NOTICE_MS),
   );

@@ -3,7 +3,7 @@ import { fail, oneLine, pass, type ContainerProcess, type Target } from 'docklab
 import type { Name } from './checks.ts';
 
 /** By what their programs are called, given that the lab's own do the work. */
-const PROGRAM: Readonly<Record<Name, string>> = { counter: 'httpd', baker: 'baker' };
+export const PROGRAM: Readonly<Record<Name, string>> = { counter: 'httpd', baker: 'baker' };
 export const OTHER: Readonly<Record<Name, Name>> = { counter: 'baker', baker: 'counter' };
 /** They only start what comes after them. */
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'busybox']);

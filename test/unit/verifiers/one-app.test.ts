@@ -280,6 +280,12 @@ describe('a crash', () => {
     expect(await crash(silent)).toMatchObject(fails('nothing asks for its health'));
   });
 
+  test('of what was unhealthy before is no news of its health', async () => {
+    const info = { health: 'unhealthy' as const };
+    const after = [{ argvs: ['sh'] }, AGAIN];
+    expect(await crash({ counter: { info }, after })).toMatchObject(passes('it is back'));
+  });
+
   test('during which the learner removes the container', async () => {
     expect(await crash({ after: [{ is: 'missing' }] })).toMatchObject(fails('was removed while'));
     const other = { info: { id: 'another' } };
