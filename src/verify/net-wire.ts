@@ -47,13 +47,18 @@ while read -r word host port rest; do
   echo ${LOAD_END}
 done`;
 
-const rawRequest = ({ method = 'GET', path, body = '' }: HttpRequest, host: string) =>
+const FORM = 'application/x-www-form-urlencoded';
+
+const rawRequest = (
+  { method = 'GET', path, body = '', contentType = FORM }: HttpRequest,
+  host: string,
+) =>
   [
     `${method} ${path.replace(/[\r\n ]/g, encodeURIComponent)} HTTP/1.0`,
     `Host: ${host}`,
     ...(method === 'POST'
       ? [
-          'Content-Type: application/x-www-form-urlencoded',
+          `Content-Type: ${contentType.replace(/[\r\n]/g, ' ')}`,
           `Content-Length: ${Buffer.byteLength(body)}`,
         ]
       : []),
