@@ -14,7 +14,7 @@ import {
 import { crowdServed, served } from './exam/customers.ts';
 import { findPlace, plantProgram, reachKernel, rewriteApp, startHelpers } from './exam/inside.ts';
 import {
-  bookkeepersWindow,
+  askWithout,
   inOneFile,
   listProcesses,
   lookAround,
@@ -101,7 +101,7 @@ export default defineVerifier({
     'second-app': {
       watch,
       checks: [
-        attack('second-door', inAll(bookkeepersWindow, ['store'])),
+        attack('second-door', inAll(askWithout, ['store'])),
         control('one-listener', inAll(oneListener)),
         customers,
       ],

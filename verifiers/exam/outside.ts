@@ -1,6 +1,7 @@
 /** What an intruder sees of others: the machine's programs, the passwords, the store's second door. */
 import {
   fail,
+  listenersOf,
   oneLine,
   pass,
   type CheckContext,
@@ -143,14 +144,22 @@ export const inOneFile: Observe = async (target, { host, lab }) => {
 };
 
 const WINDOW = 2323;
+/** Where a web server may show a folder that somebody gave it. */
+const PATHS = ['/orders', '/data/orders', '/data/', '/', '/cgi-bin/orders'];
 
-export const bookkeepersWindow: Observe = async (store, { lab }) => {
-  const answer = await store.http(WINDOW, { path: '/orders' });
-  if (answer.is === 'silent') return pass(`nobody answers at port ${WINDOW}`);
-  return answer.body.includes(lab.secret('order'))
-    ? fail(
-        `Without any password, port ${WINDOW} of ${store.info.name} gave the intruder every order, "${oneLine(answer.body, 60)}" first.`,
-        `docker exec ${store.info.name} wget -qO- http://127.0.0.1:${WINDOW}/orders`,
-      )
-    : fail(`Port ${WINDOW} of ${store.info.name} still answers: ${oneLine(answer.body, 60)}`);
+/** At every port that is open, and at the one that was. */
+export const askWithout: Observe = async (store, context) => {
+  const { lab } = context;
+  const ports = (await listenersOf(store, context)).map(({ port }) => port);
+  for (const port of new Set([WINDOW, ...ports]))
+    for (const path of PATHS) {
+      const answer = await store.http(port, { path });
+      if (answer.is === 'silent') break;
+      if (answer.body.includes(lab.secret('order')))
+        return fail(
+          `Without any password, ${store.info.name} gave the intruder every order at port ${port}, ${path}: "${oneLine(answer.body, 60)}" first.`,
+          `docker exec ${store.info.name} wget -qO- http://127.0.0.1:${port}${path}`,
+        );
+    }
+  return pass(`nobody gets an order without a password, at port ${ports.join(' or ')}`);
 };

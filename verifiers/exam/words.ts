@@ -109,7 +109,7 @@ export const WORDS = {
     see: "docker inspect -f '{{.Name}} {{.Mounts}}' $LAB_API $LAB_STORE $LAB_WEB",
   },
   'second-door': {
-    tries: 'ask the store at another port, without any password',
+    tries: 'ask the store at every port and for every page, without any password',
     expected: 'Whoever has no password gets no order, at whichever port.',
     why: 'What nobody looks after is what an intruder looks for.',
     see: 'docker run --rm --network $LAB_NET $LAB_BASE wget -qO- http://$LAB_STORE:2323/orders',

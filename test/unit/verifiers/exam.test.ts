@@ -31,6 +31,8 @@ interface Scene {
   info?: Record<string, unknown>;
   /** What the store answers at its second port. */
   window?: string;
+  /** A path at which the store shows all orders as a page. */
+  among?: string;
   ms?: number;
   slow?: number;
 }
@@ -55,6 +57,7 @@ function targetOf(name: string, scene: Scene, shop: Shop): Target {
   const httpOf = (port: number, { path, body = '' }: HttpRequest) => {
     if (port === 2323)
       return scene.window === undefined ? silent('nothing answers') : page(scene.window);
+    if (path === scene.among) return page('paper order-on-paper');
     if (name === 'exam-store') return ordersAt(shop, body);
     const [, verb, what = ''] = /\?(add|get)=(.*)$/.exec(decodeURIComponent(path)) ?? [];
     return ordersAt(shop, `${shop.password}\n${verb}\n${what}`);
@@ -290,10 +293,14 @@ describe('customers', () => {
   });
 });
 
-test('the second door is shut when nobody answers there', async () => {
-  expect(await observed('second-door')).toBe('pass: exam-store: nobody answers at port 2323');
-  expect(await observed('second-door', { window: 'paper order-on-paper' })).toContain(
-    'every order',
+test('orders are kept from who has no password, at every port and among the pages', async () => {
+  expect(await observed('second-door')).toBe(
+    'pass: exam-store: nobody gets an order without a password, at port 8080',
   );
-  expect(await observed('second-door', { window: 'nothing here' })).toContain('still answers');
+  expect(await observed('second-door', { window: 'paper order-on-paper' })).toContain(
+    'every order at port 2323, /orders',
+  );
+  expect(await observed('second-door', { among: '/data/orders' })).toContain(
+    'every order at port 8080, /data/orders',
+  );
 });
