@@ -102,14 +102,15 @@ function targetOf(name: string, scene: Scene, shop: Shop): Target {
   } as unknown as Target;
 }
 
-/** Port 8080 listens; ids are the host's. */
-const answerTo = ({ path }: { path: string }) =>
-  /net\/tcp$|id_map$/.test(path)
-    ? {
-        is: 'text',
-        text: path.endsWith('map') ? '0 0 4294967295' : '0: 00000000:1F90 00000000:0000 0A',
-      }
+/** Port 8080 listens, and a second one where the scene has it; ids are the host's. */
+function answerTo({ path }: { path: string }, { window }: Scene) {
+  const listens = (port: number) =>
+    `0: 00000000:${port.toString(16).toUpperCase()} 00000000:0000 0A\n`;
+  if (path.endsWith('id_map')) return { is: 'text', text: '0 0 4294967295' };
+  return path.endsWith('net/tcp')
+    ? { is: 'text', text: listens(8080) + (window === undefined ? '' : listens(2323)) }
     : { is: 'absent' };
+}
 
 async function finding(check: string, scene: Scene): Promise<Finding> {
   made += 1;
@@ -124,7 +125,8 @@ async function finding(check: string, scene: Scene): Promise<Finding> {
       name === scene.missing
         ? { is: 'stopped', feedback: `The container ${name} is not running.`, see: 'docker ps -a' }
         : { is: 'running', target: targetOf(name, scene, shop) },
-    read: async (requests: readonly { path: string }[]) => requests.map(answerTo),
+    read: async (requests: readonly { path: string }[]) =>
+      requests.map((one) => answerTo(one, scene)),
   };
   const lab = {
     network: 'net',
