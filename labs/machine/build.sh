@@ -26,11 +26,13 @@ root=$work/root
 suite=trixie
 sources=${DOCKLAB_MACHINE_SOURCES:-}
 if [ -z "$sources" ] && grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
-  if [ -f /etc/apt/sources.list.d/debian.sources ]; then
-    own=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
-    sources=$work/debian.sources
-    sed "s/\b$own\b/$suite/g" /etc/apt/sources.list.d/debian.sources >"$sources"
-  fi
+  own=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+  for file in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
+    [ -n "$own" ] && grep -q "\b$own\b" "$file" 2>/dev/null || continue
+    sources=$work/debian.${file##*.}
+    sed "s/\b$own\b/$suite/g" "$file" >"$sources"
+    break
+  done
 fi
 
 packages=systemd-sysv,dbus,udev,kmod,iproute2,iptables,procps,sudo,less
@@ -47,6 +49,12 @@ mmdebstrap --variant=minbase --mode=root --format=directory --skip=cleanup/apt/l
 
 step 'Set the machine up'
 kernel=$(ls "$root/lib/modules")
+depmod -b "$root" "$kernel"
+# What the engine loads at every start, unpacked here once.
+for module in veth bridge br_netfilter nf_tables nft_compat nft_chain_nat nf_conntrack_netlink xfrm_user \
+  xt_conntrack xt_MASQUERADE xt_addrtype; do
+  modprobe -d "$root" -S "$kernel" --show-depends "$module"
+done | sed -n 's/^insmod \(.*\.xz\) *$/\1/p' | sort -u | xargs -r xz -d
 depmod -b "$root" "$kernel"
 cp -r --no-preserve=ownership,mode "$here/rootfs/." "$root/"
 chmod 440 "$root/etc/sudoers.d/docklab"

@@ -30,6 +30,13 @@ const TOOLS: readonly Tool[] = [
 /** What a PC boots with under qemu; Debian packs it apart. */
 const FIRMWARE = 'seabios';
 
+/** Debian's keys: without them nobody could tell its packages from others'. */
+const KEYRING = {
+  file: '/usr/share/keyrings/debian-archive-keyring.gpg',
+  name: "Debian's archive keys",
+  package: 'debian-archive-keyring',
+};
+
 const GB = 1024 ** 3;
 /** What the image and what a machine writes in an afternoon take. */
 const DISK: Readonly<Record<Use, number>> = { build: 3 * GB, run: GB };
@@ -70,7 +77,11 @@ async function missingTools(world: MachineWorld, use: Use): Promise<DocklabError
       !(tool.unprivileged === true && world.resources.isRoot),
   );
   const found = await Promise.all(wanted.map(({ name }) => hasTool(world, name)));
-  const missing = wanted.filter((_, index) => found[index] === false);
+  const missing: { name: string; package: string }[] = wanted.filter(
+    (_, index) => found[index] === false,
+  );
+  if (use === 'build' && (await world.files.kind(KEYRING.file)) === undefined)
+    missing.push(KEYRING);
   if (missing.length === 0) return undefined;
   const packages = missing.map((tool) => tool.package);
   if (packages.includes('qemu-system-x86')) packages.push(FIRMWARE);

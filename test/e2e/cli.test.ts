@@ -27,6 +27,7 @@ describe('what works without an engine', () => {
           minutes: 5,
           status: 'new',
           ready: 'not-here',
+          after: [],
         },
       ],
     });

@@ -19,6 +19,7 @@ import { BASE_IMAGE } from '../../../src/lab/names.ts';
 import type { ExecResult } from '../../../src/host/engine.ts';
 
 const GB = 1024 ** 3;
+const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const never = new AbortController().signal;
 const exited = (code: number, stdout = ''): ExecResult => ({
   is: 'exited',
@@ -69,10 +70,13 @@ function world(wishes: Partial<Wishes> = {}): MachineWorld {
     info: async () => ({ security: wishes.security ?? [] }) as unknown as EngineInfo,
     image: async () => ({ labels: { 'io.docklab.base': '1' }, name: BASE_IMAGE }),
   } as unknown as Engine;
+  // What is on this machine outside the test's folder must not decide.
+  const kind = async (path: string) =>
+    path.startsWith(home) ? localFiles().kind(path) : missing.includes(path) ? undefined : 'file';
   return {
     paths,
     recipe: '/recipe',
-    files: localFiles(),
+    files: { ...localFiles(), kind },
     env: {},
     processes: {
       run: async (argv) => {
@@ -131,8 +135,9 @@ describe('what is needed', () => {
       'programs',
       { missing: [QEMU, 'newuidmap'] },
       'tool-missing',
-      /apt-get install.* qemu-system-x86 uidmap seabios/,
+      /apt-get install.* qemu-system-x86 uidmap.* seabios/,
     ],
+    ['keys', { missing: [KEYRING] }, 'tool-missing', / debian-archive-keyring/],
     ['memory', { memory: GB }, 'tool-missing', /free -h/],
     ['room', { disk: GB }, 'disk-full', /df -h/],
     ['a PC', { architecture: 'arm64' }, 'tool-missing', /Linux host/],
