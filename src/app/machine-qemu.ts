@@ -15,8 +15,8 @@ const LSM_WORDS: Readonly<Record<Lsm, string>> = {
   selinux: 'selinux=1 security=selinux enforcing=1',
 };
 
-/** A processor for software emulation: a common one, without the features that qemu cannot emulate and would warn of. */
-const EMULATED_CPU = 'Haswell-noTSX,-pcid,-x2apic,-tsc-deadline,-invpcid';
+/** A processor for software emulation: what programs and images of today need (x86-64-v2), and little to emulate beyond it. */
+const EMULATED_CPU = 'Nehalem,-x2apic';
 
 export interface MachinePlan {
   paths: MachinePaths;

@@ -30,13 +30,22 @@ export async function aloneAt<T>(
 
 /** What is there, also while another docklab is at it. What was left behind is cleared away if nobody is. */
 export async function lookAt(world: MachineWorld, tell: Listen): Promise<MachineState> {
+  const state = stateOf(await see(world));
+  // Nothing to clear away: no need to be alone, and many may look at a time.
+  if (isTidy(state) && !(await isHalfMade(world))) return state;
   try {
-    return await aloneAt<MachineState>(world, tell, async (state) => state);
+    return await aloneAt<MachineState>(world, tell, async (tidied) => tidied);
   } catch (error) {
     if (!(error instanceof DocklabError) || error.code !== 'busy') throw error;
     return stateOf({ ...(await see(world)), isAtWork: true });
   }
 }
+
+const isTidy = (state: MachineState): state is TidyState =>
+  ['absent', 'stopped', 'running'].includes(state.is);
+
+const isHalfMade = async ({ files, paths }: MachineWorld) =>
+  (await files.kind(paths.making)) !== undefined;
 
 async function see({ paths, files, background }: MachineWorld): Promise<MachineSeen> {
   return {
@@ -51,17 +60,14 @@ async function tidy(world: MachineWorld, tell: Listen): Promise<TidyState> {
   const { paths, files, background } = world;
   const notice = (text: string) => tell({ is: 'notice', text });
   await background.end(isBuilder(paths), 0);
-  if ((await files.kind(paths.making)) !== undefined) {
+  if (await isHalfMade(world)) {
     await files.remove(paths.making);
     notice('An earlier docklab was ended while it built the lab machine; what it left is removed.');
   }
   const seen = await see(world);
   const state = stateOf(seen);
+  if (isTidy(state)) return state;
   switch (state.is) {
-    case 'absent':
-    case 'stopped':
-    case 'running':
-      return state;
     case 'changing':
       throw new DocklabError('internal', 'The lab machine was looked at while it changed.');
     case 'died':

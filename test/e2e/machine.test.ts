@@ -202,6 +202,14 @@ describe('under AppArmor', () => {
     expect(auditing.stdout).toMatch(/^enabled 1$/m);
   });
 
+  test('files go in through its shell, and several shells at a time', async () => {
+    const put = ['bin/docklab.cjs', 'machine', 'shell', '--', 'tee', 'note'];
+    const env = { ...process.env, DOCKLAB_HOME: docklab.home };
+    execFileSync(process.execPath, put, { env, input: 'kept\n', stdio: 'pipe' });
+    const shells = await Promise.all([1, 2, 3].map(() => inMachine('cat', 'note')));
+    expect(shells.map(({ stdout }) => stdout)).toEqual(['kept\n', 'kept\n', 'kept\n']);
+  });
+
   test('it does not reach the network of its host', async () => {
     const { port } = host.address() as { port: number };
     const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);

@@ -127,7 +127,7 @@ describe('the arguments of qemu', () => {
   test.each([
     ['kvm', 'kvm', 'host'],
     ['hvf', 'hvf', 'host'],
-    ['tcg', 'tcg,thread=multi', 'Haswell'],
+    ['tcg', 'tcg,thread=multi', 'Nehalem'],
   ] as const)('with %s', (acceleration, accel, cpu) => {
     for (const argv of [
       qemuCommand({ ...plan, acceleration }),
