@@ -39,6 +39,7 @@ packages=systemd-sysv,dbus,udev,kmod,iproute2,iptables,procps,sudo,less
 packages+=,docker.io,docker-cli,busybox-static,openssh-server,openssl
 packages+=,auditd,apparmor,apparmor-utils,policycoreutils,selinux-utils,selinux-policy-default
 step 'Fetch and unpack Debian packages'
+# The lists of a snapshot are older than they say they are good for. They are signed all the same.
 mmdebstrap --variant=minbase --mode=root --format=directory --skip=cleanup/apt/lists \
   --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Acquire::Languages "none"' \
   --aptopt='APT::Install-Recommends "false"' \

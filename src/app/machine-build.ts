@@ -31,8 +31,8 @@ export async function createMachine(
     if (state.is !== 'absent') return 'present';
     await requireFor(world, 'build');
     const { files, paths } = world;
-    // An image that was damaged is no image, and would be in the way.
-    await files.remove(paths.image);
+    // An image that was damaged is no image, and a disk means nothing over another image.
+    for (const path of [paths.image, paths.disks]) await files.remove(path);
     try {
       await files.makeDirectory(paths.making);
       await build(world, tell, signal);
@@ -58,13 +58,25 @@ async function build(world: MachineWorld, tell: Listen, signal: AbortSignal): Pr
     heard: steps.heard,
   });
   if (ran.is === 'exited' && ran.code === 0) return;
+  const why = ran.is === 'not-started' ? [ran.reason] : [...timeWords(ran.is), ...steps.last()];
   throw new DocklabError('tool-missing', 'The lab machine could not be built.', {
-    why: ran.is === 'not-started' ? ran.reason : [...timeWords(ran.is), ...steps.last()].join('\n'),
-    next: [
-      'Check that this machine reaches a Debian mirror, then run the same command again.',
-      'Packages from elsewhere: DOCKLAB_MACHINE_SOURCES=FILE, with sources in the form of debian.sources',
-    ],
+    why: why.join('\n'),
+    next: [...namespaceAdvice(why), ...SOURCE_ADVICE],
   });
+}
+
+const SOURCE_ADVICE = [
+  'Check that this machine reaches a Debian mirror, then run the same command again.',
+  'Packages from elsewhere: DOCKLAB_MACHINE_SOURCES=FILE, with sources in the form of debian.sources',
+];
+
+/** A plain user builds it in a namespace of users, which not every machine allows. */
+export function namespaceAdvice(said: readonly string[]): string[] {
+  if (!said.some((line) => /^unshare:|^newuidmap:|^newgidmap:/.test(line))) return [];
+  return [
+    'Give yourself subordinate ids: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$USER"',
+    'On Ubuntu, let plain users make namespaces: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0',
+  ];
 }
 
 const timeWords = (is: 'exited' | 'timed-out') =>

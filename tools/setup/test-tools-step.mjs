@@ -20,15 +20,19 @@ const TOOLS = {
   xz: 'xz-utils',
   ssh: 'openssh-client',
   unshare: 'util-linux',
+  newuidmap: 'uidmap',
 };
 
-/** What a PC boots with under qemu: no command. */
-const FIRMWARE = { '/usr/share/seabios/bios-256k.bin': 'seabios' };
+/** No commands: what a PC boots with under qemu, and the keys by which Debian's packages are known. */
+const FILES = {
+  '/usr/share/seabios/bios-256k.bin': 'seabios',
+  '/usr/share/keyrings/debian-archive-keyring.gpg': 'debian-archive-keyring',
+};
 
 /** Installs what only the tests need; where there is no apt, the tests say what they lack. */
 export async function ensureTestTools(machine) {
   const commands = Object.entries(TOOLS).filter(([command]) => !machine.has(command));
-  const files = Object.entries(FIRMWARE).filter(([file]) => !machine.exists(file));
+  const files = Object.entries(FILES).filter(([file]) => !machine.exists(file));
   const missing = [...commands, ...files].map(([, name]) => name);
   if (missing.length === 0 || !machine.has('apt-get')) return;
   if (machine.canAsk && !(await machine.ask(`The tests need ${missing.join(', ')}. Install?`)))

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localFiles } from '../../../src/adapters/files.ts';
 import type { AppEvent } from '../../../src/app/events.ts';
 import { chooseAcceleration } from '../../../src/app/machine-acceleration.ts';
-import { createMachine } from '../../../src/app/machine-build.ts';
+import { createMachine, namespaceAdvice } from '../../../src/app/machine-build.ts';
 import { lackFor } from '../../../src/app/machine-needs.ts';
 import { isMachine, QEMU } from '../../../src/app/machine-qemu.ts';
 import type { MachineRecord } from '../../../src/app/machine-record.ts';
@@ -169,6 +169,22 @@ describe('a build', () => {
     const made = world({ run: () => exited(1) });
     await expect(createMachine(made, tell, never)).rejects.toMatchObject({ code: 'tool-missing' });
     expect(await made.files.list(made.paths.data)).toEqual([]);
+  });
+
+  test('over a damaged image takes no old disk for its own', async () => {
+    const made = world();
+    await made.files.write(join(made.paths.image, 'built.json'), '{');
+    await made.files.write(join(made.paths.disks, 'apparmor.qcow2'), 'old');
+    expect(await createMachine(made, tell, never)).toBe('made');
+    expect(await made.files.list(made.paths.data)).toEqual([{ name: 'image', kind: 'directory' }]);
+  });
+
+  test.each([
+    ['unshare: write failed /proc/self/uid_map: Operation not permitted', 2],
+    ['unshare: no line matching user "ann" in /etc/subuid', 2],
+    ['E: Unable to locate package', 0],
+  ])('that says %j gets advice on namespaces (%i)', (line, count) => {
+    expect(namespaceAdvice(['first', line])).toHaveLength(count);
   });
 
   test('that was killed is cleared away, with what still builds', async () => {
