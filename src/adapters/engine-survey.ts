@@ -63,7 +63,7 @@ async function imagesOf(docker: Dockerode) {
   return each(rows, async ({ Id }) => {
     const image = docker.getImage(Id);
     const [raw, history] = await Promise.all([image.inspect(), image.history()]);
-    return toImage(raw, history as readonly { CreatedBy?: string }[]);
+    return toImage(raw, history as readonly RawStep[]);
   });
 }
 

@@ -13,6 +13,9 @@ export interface MountFacts {
   name: string;
   source: string;
   target: string;
+  driver: string;
+  /** As it was asked for: `ro,z`. */
+  mode: string;
   writable: boolean;
   propagation: string;
 }
@@ -32,6 +35,7 @@ export interface ContainerFacts {
   name: string;
   image: string;
   imageId: string;
+  labels: readonly string[];
   isRunning: boolean;
   command: readonly string[];
   user: string;
@@ -54,7 +58,10 @@ export interface ContainerFacts {
   /** Undefined, 0 and -1 all mean none. */
   pidsLimit: number | undefined;
   restart: { name: string; retries: number };
+  /** Devices of the host by their path. */
   devices: readonly string[];
+  /** Rules about kinds of devices, and requests for drivers. */
+  deviceRules: readonly string[];
   ulimits: readonly string[];
   mounts: readonly MountFacts[];
   /** Ports that are published now; none while it does not run. */
@@ -75,8 +82,10 @@ export interface ImageFacts {
   envNames: readonly string[];
   /** Undefined when the image names none. */
   healthcheck: readonly string[] | undefined;
-  /** Instructions, newest first. */
+  /** Instructions, newest first, as they were written: with newlines. */
   history: readonly string[];
+  /** What was noted beside each. */
+  comments: readonly string[];
 }
 
 export interface NetworkFacts {

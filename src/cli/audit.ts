@@ -1,6 +1,9 @@
 /** `docklab audit`: the CIS Docker Benchmark for the engine and its host. Looks only, changes nothing. */
 import type { Command } from 'commander';
+import { collectCompatFacts } from '../app/audit/collect-compat.ts';
 import { collectFacts } from '../app/audit/collect.ts';
+import type { AuditSources } from '../app/audit/sources.ts';
+import { compatReport } from '../audit/compat/report.ts';
 import { judge, failsAt, strangeWords, type Selection } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/rule.ts';
 import { auditJson } from './audit-json.ts';
@@ -13,6 +16,7 @@ const FAILED = 1;
 
 interface Options {
   json?: true;
+  compat?: true;
   all?: true;
   failOn: string;
   include: readonly string[];
@@ -29,6 +33,7 @@ export function registerAudit(program: Command, cli: Cli): void {
     .command('audit')
     .description('check the engine, its host and its containers against the CIS Docker Benchmark')
     .option('--json', 'for programs')
+    .option('--compat', "docker-bench-security's own verdicts, in its JSON")
     .option('--all', 'also what is right, and what there is nothing of')
     .option('--fail-on <severity>', `exit code 1 from here on: ${levels}, or never`, 'medium')
     .option('--include <rules>', 'only these: names or numbers, with commas between', words, [])
@@ -37,6 +42,7 @@ export function registerAudit(program: Command, cli: Cli): void {
       const failOn = severityOf(options.failOn);
       const selection = selectionOf(options);
       const sources = await cli.auditSources();
+      if (options.compat) return printCompat(cli, sources);
       const progress = progressLine(cli);
       if (cli.terminal.stderr.isTTY) progress.step('look at the engine and its host');
       const facts = await collectFacts(sources, cli.signal).finally(progress.clear);
@@ -49,6 +55,11 @@ export function registerAudit(program: Command, cli: Cli): void {
         );
       if (failOn !== 'never' && failsAt(report, failOn)) cli.finish(FAILED);
     });
+}
+
+async function printCompat(cli: Cli, sources: AuditSources): Promise<void> {
+  const facts = await collectCompatFacts(sources, cli.signal);
+  printJson(cli, compatReport(facts, new Date()));
 }
 
 const levels = SEVERITIES.join(', ');

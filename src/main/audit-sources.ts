@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import type { AuditSources } from '../app/audit/sources.ts';
 import { findEndpoint } from '../adapters/docker-context.ts';
 import { engineSurvey } from '../adapters/engine-survey.ts';
+import { findFile } from '../adapters/find-file.ts';
 import { directFacts } from '../adapters/facts-direct.ts';
 import { localProcessTable } from '../adapters/process-table.ts';
 import { localProcesses } from '../adapters/processes.ts';
+
+/** Where the programs of root lie, which are not on everybody's PATH. */
+const SYSTEM_PATH = '/bin:/sbin:/usr/bin:/usr/local/bin:/usr/sbin';
 
 /** Rejects with `usage` where the environment names no engine. */
 export async function openAuditSources(env: NodeJS.ProcessEnv): Promise<AuditSources> {
@@ -22,8 +26,9 @@ export async function openAuditSources(env: NodeJS.ProcessEnv): Promise<AuditSou
       pid: process.pid,
       userConfig: join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'docker', 'daemon.json'),
       facts: directFacts(),
-      processes: localProcesses(env),
+      processes: localProcesses({ ...env, PATH: `${env['PATH'] ?? ''}:${SYSTEM_PATH}` }),
       table: localProcessTable(),
+      findFile,
     },
     contentTrust: env['DOCKER_CONTENT_TRUST'] ?? '',
   };

@@ -7,13 +7,14 @@ import type {
   PortFacts,
   SwarmFacts,
 } from '../../audit/facts.ts';
-import { oneLine } from '../../host/sanitise.ts';
+import { oneLine, sanitise } from '../../host/sanitise.ts';
 import type {
   RawBindings,
   RawContainer,
   RawImage,
   RawInfo,
   RawNetwork,
+  RawStep,
   RawSwarm,
   RawVolume,
 } from './raw.ts';
@@ -78,6 +79,7 @@ export function toContainer(raw: RawContainer): ContainerFacts {
     name: text(raw.Name.replace(/^\//, '')),
     image: text(config?.Image),
     imageId: text(raw.Image),
+    labels: Object.keys(config?.Labels ?? {}).map(text),
     isRunning: state?.Running ?? false,
     command: [text(raw.Path), ...texts(raw.Args)],
     user: text(config?.User),
@@ -88,6 +90,8 @@ export function toContainer(raw: RawContainer): ContainerFacts {
       name: text(mount.Name),
       source: text(mount.Source),
       target: text(mount.Destination),
+      driver: text(mount.Driver),
+      mode: text(mount.Mode),
       writable: mount.RW ?? false,
       propagation: text(mount.Propagation),
     })),
@@ -120,7 +124,10 @@ function hostConfig(host: NonNullable<RawContainer['HostConfig']>) {
       name: text(host.RestartPolicy?.Name),
       retries: host.RestartPolicy?.MaximumRetryCount ?? 0,
     },
-    devices: devices(host),
+    devices: (host.Devices ?? []).map(({ PathOnHost, CgroupPermissions }) =>
+      text(`${PathOnHost} ${CgroupPermissions}`),
+    ),
+    deviceRules: deviceRules(host),
     ulimits: (host.Ulimits ?? []).map(
       ({ Name, Soft, Hard }) => `${text(Name)}=${Soft ?? 0}:${Hard ?? 0}`,
     ),
@@ -128,24 +135,22 @@ function hostConfig(host: NonNullable<RawContainer['HostConfig']>) {
   };
 }
 
-const devices = (host: NonNullable<RawContainer['HostConfig']>): string[] => [
-  ...(host.Devices ?? []).map(({ PathOnHost, CgroupPermissions }) =>
-    text(`${PathOnHost} ${CgroupPermissions}`),
-  ),
+const deviceRules = (host: NonNullable<RawContainer['HostConfig']>): string[] => [
   ...texts(host.DeviceCgroupRules),
   ...(host.DeviceRequests ?? []).map(({ Driver, Capabilities }) =>
     text(`${Driver || 'any driver'}: ${(Capabilities ?? []).flat().join(' ')}`),
   ),
 ];
 
-export function toImage(raw: RawImage, history: readonly { CreatedBy?: string }[]): ImageFacts {
+export function toImage(raw: RawImage, history: readonly RawStep[]): ImageFacts {
   const test = raw.Config?.Healthcheck?.Test;
   return {
     id: text(raw.Id),
     tags: texts(raw.RepoTags),
     envNames: (raw.Config?.Env ?? []).map((entry) => text(entry.split('=')[0])),
     healthcheck: test ? texts(test) : undefined,
-    history: history.map(({ CreatedBy }) => text(CreatedBy)),
+    history: history.map(({ CreatedBy }) => sanitise(CreatedBy ?? '').slice(0, MAX_TEXT)),
+    comments: history.map(({ Comment }) => text(Comment)),
   };
 }
 

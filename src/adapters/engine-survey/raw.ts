@@ -47,6 +47,7 @@ export interface RawContainer {
   Config?: Maybe<{
     Image?: string;
     User?: string;
+    Labels?: Maybe<Record<string, string>>;
     Healthcheck?: Maybe<{ Test?: Maybe<string[]> }>;
   }>;
   HostConfig?: Maybe<{
@@ -78,6 +79,8 @@ export interface RawContainer {
       Name?: string;
       Source?: string;
       Destination?: string;
+      Driver?: string;
+      Mode?: string;
       RW?: boolean;
       Propagation?: string;
     }[]
@@ -106,4 +109,9 @@ export interface RawNetwork {
 export interface RawVolume {
   Name: string;
   Options?: Maybe<Record<string, string>>;
+}
+
+export interface RawStep {
+  CreatedBy?: string;
+  Comment?: string;
 }

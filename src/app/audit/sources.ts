@@ -22,6 +22,8 @@ export interface AuditedHost {
   facts: Facts;
   processes: Processes;
   table: ProcessTable;
+  /** Path of the first file of this name below a folder, in the order of the folders themselves; empty without one. */
+  findFile(dir: string, name: string): Promise<string>;
 }
 
 export interface AuditSources {

@@ -33,9 +33,10 @@ export const restartsForever: Look = ({ restart: { name, retries } }) => {
 export const ownUlimits: Look = ({ ulimits }) =>
   ulimits.length === 0 ? undefined : `has ulimits of its own: ${ulimits.join(', ')}`;
 
-export const hostDevices: Look = ({ devices, privileged }) => {
+export const hostDevices: Look = ({ devices, deviceRules, privileged }) => {
   if (privileged) return 'is privileged: it has every device of the host';
-  return devices.length === 0 ? undefined : `may use ${devices.join(', ')}`;
+  const all = [...devices, ...deviceRules];
+  return all.length === 0 ? undefined : `may use ${all.join(', ')}`;
 };
 
 export const noHealthcheck: Look = ({ healthcheck, hasHealth }) => {

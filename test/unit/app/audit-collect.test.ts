@@ -48,7 +48,11 @@ function collect(scene: Scene) {
       pid: 9,
       userConfig: '/home/me/.config/docker/daemon.json',
       facts: factsAt({ ...DOCKERD, ...scene.answers }),
-      table: { named: async (names) => names.flatMap((name) => processes[name] ?? []) },
+      table: {
+        named: async (names) => names.flatMap((name) => processes[name] ?? []),
+        newest: async () => undefined,
+      },
+      findFile: async () => '',
       processes: {
         which: async () => (auditctl === undefined ? undefined : '/usr/sbin/auditctl'),
         run: async ([, argument = '']) => ({

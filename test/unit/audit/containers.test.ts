@@ -8,6 +8,8 @@ const bind = (source: string, more: Partial<MountFacts> = {}): MountFacts => ({
   name: '',
   source,
   target: '/in',
+  driver: '',
+  mode: '',
   writable: false,
   propagation: 'rprivate',
   ...more,
