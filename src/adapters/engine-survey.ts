@@ -13,7 +13,7 @@ import {
   toNetwork,
   toSwarm,
 } from './engine-survey/parse.ts';
-import type { RawContainer, RawInfo, RawNetwork, RawSwarm } from './engine-survey/raw.ts';
+import type { RawContainer, RawInfo, RawNetwork, RawStep, RawSwarm } from './engine-survey/raw.ts';
 
 /** Requests at a time: more only wait in the engine. */
 const AT_ONCE = 16;
