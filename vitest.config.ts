@@ -38,6 +38,10 @@ export default defineConfig({
       parallel('screens'),
       serial('engine', 1),
       serial('e2e', 2, { globalSetup: './tools/vitest/built.mjs' }),
+      // Compares with a program that is not part of docklab: CONTRIBUTING.md says how.
+      ...(process.env['DOCKER_BENCH_DIR']
+        ? [serial('parity', 3, { globalSetup: './tools/vitest/built.mjs' })]
+        : []),
     ],
   },
 });

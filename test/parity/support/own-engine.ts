@@ -1,0 +1,100 @@
+/** An engine of the test's own, beside the one that is there: nobody else's containers, and nothing of anybody else's host. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { docker } from '../../support/docker.ts';
+
+const PATIENCE_MS = 30_000;
+
+export class OwnEngine {
+  readonly dir = mkdtempSync(join(tmpdir(), 'audit-parity-'));
+  readonly address = `unix://${join(this.dir, 's.sock')}`;
+  readonly #pidFile = join(this.dir, 'pid');
+
+  async start(): Promise<void> {
+    const log = openSync(join(this.dir, 'log'), 'w');
+    const folders = ['--data-root', 'root', '--exec-root', 'exec', '--pidfile', 'pid'];
+    const args = folders.map((word) => (word.startsWith('-') ? word : join(this.dir, word)));
+    spawn(
+      'dockerd',
+      [...args, '-H', this.address, '--bridge', 'none', '--iptables=false', '--ip6tables=false'],
+      { detached: true, stdio: ['ignore', log, log] },
+    ).unref();
+    for (const until = Date.now() + PATIENCE_MS; !this.#answers(); await wait(200))
+      if (Date.now() > until) throw new Error(readFileSync(join(this.dir, 'log'), 'utf8'));
+    this.#fill();
+  }
+
+  #answers(): boolean {
+    try {
+      this.docker('version');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  docker(...args: string[]): string {
+    return execFileSync('docker', ['-H', this.address, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DOCKER_BUILDKIT: '0' },
+    }).trim();
+  }
+
+  /** Images with and without what is looked for, and networks. */
+  #fill(): void {
+    const archive = join(this.dir, 'base.tar');
+    docker('save', '--output', archive, 'docklab/base:1');
+    this.docker('load', '--input', archive);
+    this.#build('plain', 'LABEL a=b');
+    this.#build('added', 'ADD file /file\nHEALTHCHECK CMD true');
+    this.#build('updated', 'ENV NOTE="apt-get update in a name"\nCMD ["update"]');
+    this.docker('network', 'create', '--subnet', '172.31.240.0/24', 'audit-net');
+    const name = 'com.docker.network.bridge.name=docker0audit';
+    this.docker('network', 'create', '--subnet', '172.31.241.0/24', '--opt', name, 'audit-bridge');
+  }
+
+  #build(name: string, lines: string): void {
+    const dir = join(this.dir, `build-${name}`);
+    mkdirSync(dir);
+    writeFileSync(join(dir, 'file'), 'x');
+    writeFileSync(join(dir, 'Dockerfile'), `FROM docklab/base:1\n${lines}\n`);
+    this.docker('build', '--tag', `audit-test/${name}`, dir);
+  }
+
+  /** Whether the engine took it: some options do not work everywhere. */
+  run(args: readonly string[]): boolean {
+    try {
+      this.docker('run', '--detach', ...args, 'docklab/base:1', 'sleep', '600');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  clear(): void {
+    const ids = this.docker('ps', '--all', '--quiet');
+    if (ids !== '') this.docker('rm', '--force', '--volumes', ...ids.split('\n'));
+  }
+
+  async stop(): Promise<void> {
+    this.clear();
+    this.docker('network', 'rm', 'audit-net', 'audit-bridge');
+    const pid = Number(readFileSync(this.#pidFile, 'utf8'));
+    process.kill(pid);
+    for (let tries = 100; tries > 0 && isAlive(pid); tries -= 1) await wait(100);
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
