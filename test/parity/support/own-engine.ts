@@ -17,11 +17,12 @@ export class OwnEngine {
     const log = openSync(join(this.dir, 'log'), 'w');
     const folders = ['--data-root', 'root', '--exec-root', 'exec', '--pidfile', 'pid'];
     const args = folders.map((word) => (word.startsWith('-') ? word : join(this.dir, word)));
-    spawn(
-      'dockerd',
-      [...args, '-H', this.address, '--bridge', 'none', '--iptables=false', '--ip6tables=false'],
-      { detached: true, stdio: ['ignore', log, log] },
-    ).unref();
+    const alone = ['-H', this.address, '--bridge', 'none', '--iptables=false', '--ip6tables=false'];
+    // In a network of its own: without a bridge, it would take away that of the engine which is there.
+    spawn('unshare', ['--net', 'dockerd', ...args, ...alone], {
+      detached: true,
+      stdio: ['ignore', log, log],
+    }).unref();
     for (const until = Date.now() + PATIENCE_MS; !this.#answers(); await wait(200))
       if (Date.now() > until) throw new Error(readFileSync(join(this.dir, 'log'), 'utf8'));
     this.#fill();
