@@ -1,5 +1,6 @@
 // Runs benchmarks and prints their answers: npm run bench [NAME…] [-- --runs N]
 import { parseArgs } from 'node:util';
+import audit from './audit.ts';
 import eventToGreen from './event-to-green.ts';
 import firstFrame from './first-frame.ts';
 import idle from './idle.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'pane-keys': paneKeys,
   'pane-flood': paneFlood,
   machine,
+  audit,
 };
 
 const { values, positionals } = parseArgs({

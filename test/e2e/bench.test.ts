@@ -2,8 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
-const bench = (name: string) =>
-  execFileSync(process.execPath, ['bench/run.ts', name, '--runs', '1'], { encoding: 'utf8' });
+const bench = (name: string, env: NodeJS.ProcessEnv = {}) =>
+  execFileSync(process.execPath, ['bench/run.ts', name, '--runs', '1'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
 
 test('first-frame measures a bare node, the home screen and the first key', () => {
   const said = bench('first-frame');
@@ -44,8 +47,21 @@ test('pane-flood measures a flood, its end, and the memory that it takes', () =>
   expect(said).toMatch(/^memory of docklab at its most +[\d.]+ MB/m);
 });
 
+test('audit measures a few containers, its memory and a thousand recorded ones', () => {
+  const said = bench('audit', { BENCH_CONTAINERS: '2', DOCKER_BENCH_DIR: undefined });
+  for (const name of [
+    'node -e 0',
+    'docklab audit',
+    'beyond node',
+    '1,000 recorded containers judged',
+  ])
+    expect(said).toMatch(new RegExp(`^${name} +-?[\\d.]+ ms`, 'm'));
+  expect(said).toMatch(/^memory of docklab at its most +[\d.]+ MB/m);
+});
+
 test('an unknown name is told, with those that there are', () => {
   expect(() => bench('nothing')).toThrow(
     /there are first-frame, scroll, idle, event-to-green, pane-keys, pane-flood, machine/,
+    /there are first-frame, scroll, idle, event-to-green, pane-keys, pane-flood, audit/,
   );
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentedNumbers } from './support/documented.ts';
 import { inState, type Verdicts } from './support/both.ts';
 import { OwnEngine } from './support/own-engine.ts';
 import { stateOf } from './support/states.ts';
@@ -6,6 +7,8 @@ import { stateOf } from './support/states.ts';
 /** Where docker-bench-security is checked out; this project of tests exists only where it is named. */
 const SCRIPT = process.env['DOCKER_BENCH_DIR'] ?? '';
 const STATES = Number(process.env['PARITY_STATES'] ?? 30);
+
+const DOCUMENTED = documentedNumbers();
 
 const engine = new OwnEngine();
 /** By number, every result that the script gave. */
@@ -18,12 +21,21 @@ describe('docklab audit --compat says what docker-bench-security says', () => {
   test.each(Array.from({ length: STATES }, (_, index) => index + 1))(
     'in the state of seed %i',
     async (seed) => {
-      const { script, own } = await inState(engine, stateOf(seed), async (place) => ({
+      const state = stateOf(seed);
+      const { script, own, right } = await inState(engine, state, async (place) => ({
         script: await place.script(SCRIPT),
         own: await place.compat(),
+        right: await place.docklab('--json', '--fail-on', 'never'),
       }));
-      expect(differences(script, own)).toEqual({});
-      expect([own.checks, own.score]).toEqual([script.checks, script.score]);
+      const { '5.7': ssh, ...wrong } = differences(script, own);
+      // With the host's processes in sight, the script finds itself, or not.
+      const findsItself = state.containers.some((args) => args.join(' ').includes('--pid host'));
+      expect({ wrong, ssh: findsItself ? undefined : ssh }).toEqual({ wrong: {}, ssh: undefined });
+      if (ssh === undefined) expect([own.checks, own.score]).toEqual([script.checks, script.score]);
+      const passedBy = state.containers.some((args) => /nil|docker.bench/.test(args.join(' ')));
+      const isAllowed = (number: string) =>
+        DOCUMENTED.has(number) || (passedBy && /^(4\.1|5\..+)$/.test(number));
+      expect(deviating(script, right).filter((number) => !isAllowed(number))).toEqual([]);
       for (const [number, result] of Object.entries(script.results))
         seen.set(number, new Set([...(seen.get(number) ?? []), result]));
     },
@@ -35,6 +47,32 @@ describe('docklab audit --compat says what docker-bench-security says', () => {
     expect(varied.length).toBeGreaterThan(STATES < 10 ? 10 : 60);
   });
 });
+
+/** What each verdict of docklab is to the script. */
+const SAME: Record<string, readonly string[]> = {
+  pass: ['PASS'],
+  warn: ['WARN'],
+  note: ['INFO', 'NOTE'],
+  info: ['INFO', 'NOTE'],
+  'not-applicable': ['INFO'],
+  unknown: [],
+};
+
+interface Right {
+  sections: { rules: { cis: Record<string, string>; verdict: string }[] }[];
+}
+
+/** Numbers of the rules about which the default and the script do not agree. */
+function deviating({ results }: Verdicts, text: string): string[] {
+  const { sections } = JSON.parse(text) as Right;
+  return sections
+    .flatMap(({ rules }) => rules)
+    .flatMap(({ cis, verdict }) => {
+      const number = cis['1.6.0'] ?? '';
+      const said = results[number];
+      return said === undefined || SAME[verdict]?.includes(said) ? [] : [number];
+    });
+}
 
 /** By number: what the script says, and what docklab does. */
 function differences(script: Verdicts, own: Verdicts): Record<string, string> {

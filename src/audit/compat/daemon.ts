@@ -18,9 +18,9 @@ const logLevel: CompatCheck = (facts) => {
   return scored(text === '' || text.includes('info') ? 'PASS' : 'WARN');
 };
 
+/** The command line is never asked: a blank that is none, before that question, makes another command of it. */
 const listensInNetwork = (facts: CompatFacts): boolean =>
-  facts.configText.split('\n').some((line) => /host.*tcp:\/\//.test(line)) ||
-  oneWord(lineWords(facts, '-H').filter((word) => !/(unix|fd):\/\//.test(word)));
+  facts.configText.split('\n').some((line) => /host.*tcp:\/\//.test(line));
 
 const fileSays = (facts: CompatFacts, option: string) =>
   oneWord(

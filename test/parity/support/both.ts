@@ -39,7 +39,7 @@ export async function inState<T>(
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
   engine.clear();
-  for (const args of state.containers) engine.run(args);
+  for (const [name = '', ...options] of state.containers) engine.run(name, options);
   const dir = join(engine.dir, `state-${state.seed}`);
   layOut(dir, state);
   const decoy =

@@ -54,8 +54,6 @@ export class OwnEngine {
     this.#build('added', 'ADD file /file\nHEALTHCHECK CMD true');
     this.#build('updated', 'ENV NOTE="apt-get update in a name"\nCMD ["update"]');
     this.docker('network', 'create', '--subnet', '172.31.240.0/24', 'audit-net');
-    const name = 'com.docker.network.bridge.name=docker0audit';
-    this.docker('network', 'create', '--subnet', '172.31.241.0/24', '--opt', name, 'audit-bridge');
   }
 
   #build(name: string, lines: string): void {
@@ -66,13 +64,13 @@ export class OwnEngine {
     this.docker('build', '--tag', `audit-test/${name}`, dir);
   }
 
-  /** Whether the engine took it: some options do not work everywhere. */
-  run(args: readonly string[]): boolean {
+  /** Some options do not work everywhere: nothing is left of a container that could not be started. */
+  run(name: string, options: readonly string[]): void {
     try {
-      this.docker('run', '--detach', ...args, 'docklab/base:1', 'sleep', '600');
-      return true;
+      const what = ['docklab/base:1', 'sleep', '600'];
+      this.docker('run', '--detach', '--name', name, ...options, ...what);
     } catch {
-      return false;
+      this.docker('rm', '--force', name);
     }
   }
 
@@ -83,7 +81,7 @@ export class OwnEngine {
 
   async stop(): Promise<void> {
     this.clear();
-    this.docker('network', 'rm', 'audit-net', 'audit-bridge');
+    this.docker('network', 'rm', 'audit-net');
     const pid = Number(readFileSync(this.#pidFile, 'utf8'));
     process.kill(pid);
     for (let tries = 100; tries > 0 && isAlive(pid); tries -= 1) await wait(100);

@@ -20,7 +20,7 @@ export interface HostState {
   auditctl: string | undefined;
   hasJq: boolean;
   contentTrust: string;
-  /** Arguments of `docker run` before the image; the name comes first. */
+  /** Name of each, and options of `docker run`. */
   containers: readonly (readonly string[])[];
 }
 
@@ -140,7 +140,7 @@ const NETWORKS = (port: number): readonly (readonly string[])[] => [
   ['--network', 'none'],
   ['--network', 'host'],
   ['--network', 'audit-net'],
-  ['--network', 'audit-bridge'],
+  ['--network', 'bridge'],
   ['--network', 'audit-net', '-p', `127.0.0.1:${port}:80`],
   ['--network', 'audit-net', '-p', `${port}:80`],
   ['--network', 'audit-net', '-p', '127.0.0.1:1024:80'],
@@ -210,7 +210,6 @@ export function stateOf(seed: number): HostState {
   const dice = new Dice(seed);
   const rules = rulesOf(dice);
   const containers = Array.from({ length: dice.one([0, 1, 2, 2, 3]) }, (_, index) => [
-    '--name',
     `audit-test-${dice.one(['web', 'db', 'manilla'])}-${index}`,
     ...oneOfKind([
       ...dice.some(OPTIONS, 0.2),
