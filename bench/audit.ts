@@ -109,12 +109,11 @@ async function many<T>(runs: number, work: () => Promise<T>): Promise<T[]> {
   return samples;
 }
 
+const WHAT = ['--network', 'none', 'docklab/base:1', 'sleep', '3600'];
+
 function startContainers(from: number, to: number): void {
   for (let index = from; index < to; index += 1)
-    docker(
-      ...['run', '--detach', '--label', LABEL, '--name', `audit-bench-${index}`],
-      ...['--network', 'none', 'docklab/base:1', 'sleep', '3600'],
-    );
+    docker('run', '--detach', '--label', LABEL, '--name', `audit-bench-${index}`, ...WHAT);
 }
 
 function removeContainers(): void {

@@ -8,7 +8,7 @@ import { lineWord, says } from './settings.ts';
 const OWN = 'nil';
 const OWN_LABEL = /docker.bench.security/;
 
-export function seenContainers({ containers }: CompatFacts): ContainerFacts[] {
+function seenContainers({ containers }: CompatFacts): ContainerFacts[] {
   const running = containers.filter(({ isRunning }) => isRunning);
   const own = running.findLast(({ labels }) => labels.some((label) => OWN_LABEL.test(label)));
   return running.filter(({ name }) => !name.includes(own?.name ?? OWN));

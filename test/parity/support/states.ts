@@ -1,7 +1,7 @@
 /** States of a host, made from a seed: settings, files, audit rules and containers, right and wrong in many ways. */
 import { Dice } from './random.ts';
 
-export interface StateFile {
+interface StateFile {
   path: string;
   text: string;
   mode: number;
