@@ -1,11 +1,14 @@
 /** From facts to a report: each rule judged, counted, and whether it is bad enough to fail. */
 import { BENCHMARK } from './benchmark.ts';
 import type { AuditFacts } from './facts.ts';
+import { waive, type WaivedFinding, type Waiver } from './waive.ts';
 import { SEVERITIES, type Outcome, type OutcomeKind, type Rule, type Severity } from './rule.ts';
 
 export interface Judged {
   rule: Rule;
   outcome: Outcome;
+  /** What is wrong as well, and accepted. */
+  waived: readonly WaivedFinding[];
 }
 
 interface SectionReport {
@@ -43,12 +46,26 @@ export function strangeWords({ include, exclude }: Selection): string[] {
   return [...include, ...exclude].filter((word) => !rules.some((rule) => names(rule, word)));
 }
 
-export function judge(facts: AuditFacts, selection: Selection): AuditReport {
+/** What is accepted, and the day on which it is asked. */
+export interface Acceptance {
+  waivers: readonly Waiver[];
+  today: string;
+}
+
+const NOTHING: Acceptance = { waivers: [], today: '' };
+
+export function judge(
+  facts: AuditFacts,
+  selection: Selection,
+  { waivers, today }: Acceptance = NOTHING,
+): AuditReport {
   const wanted = isSelected(selection);
   const sections = BENCHMARK.map(({ id, title, rules }) => ({
     id,
     title,
-    results: rules.filter(wanted).map((rule) => ({ rule, outcome: rule.judge(facts) })),
+    results: rules
+      .filter(wanted)
+      .map((rule) => ({ rule, ...waive(rule.slug, rule.judge(facts), waivers, today) })),
   })).filter(({ results }) => results.length > 0);
   return { sections, counts: countsOf(sections) };
 }
@@ -56,6 +73,7 @@ export function judge(facts: AuditFacts, selection: Selection): AuditReport {
 function countsOf(sections: readonly SectionReport[]): Counts {
   const counts: Record<OutcomeKind, number> = {
     warn: 0,
+    waived: 0,
     unknown: 0,
     note: 0,
     info: 0,

@@ -16,6 +16,8 @@ export type Outcome =
   | { is: 'pass'; saw: string }
   /** Not as it should be. */
   | { is: 'warn'; findings: readonly Finding[] }
+  /** Not as it should be, and accepted for a time. */
+  | { is: 'waived'; findings: readonly Finding[] }
   /** Worth knowing; nothing to be right or wrong. */
   | { is: 'info'; findings: readonly Finding[] }
   /** A person must decide; the findings say what to look at. */

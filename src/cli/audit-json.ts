@@ -12,7 +12,7 @@ export const auditJson = ({ engine }: AuditFacts, { sections, counts }: AuditRep
   })),
 });
 
-const ruleJson = ({ rule, outcome }: Judged) => ({
+const ruleJson = ({ rule, outcome, waived }: Judged) => ({
   rule: rule.slug,
   cis: rule.cis,
   title: rule.title,
@@ -22,6 +22,7 @@ const ruleJson = ({ rule, outcome }: Judged) => ({
   ...('findings' in outcome ? { findings: outcome.findings } : {}),
   ...('saw' in outcome ? { saw: outcome.saw } : {}),
   ...('why' in outcome ? { why: outcome.why } : {}),
+  ...(waived.length > 0 ? { waived } : {}),
   gain: rule.gain,
   fix: rule.fix,
 });

@@ -18,6 +18,7 @@ const STYLE: Record<Severity, Style> = {
 
 const WORDS: Record<OutcomeKind, string> = {
   warn: 'wrong',
+  waived: 'accepted',
   unknown: 'not seen',
   note: 'for you to look at',
   info: 'to know',
@@ -35,6 +36,7 @@ export function auditText(
     ...headLines(facts, paint),
     '',
     ...wrongLines(report, paint),
+    ...waivedLines(report, paint),
     ...(extent === 'all' ? allLines(report, paint) : openLines(report, paint)),
     paint('bold', 'Sections'),
     ...report.sections.map(({ id, title, results }) => {
@@ -59,7 +61,7 @@ function wrongLines(report: AuditReport, paint: Paint): string[] {
     paint('bold', `Wrong: ${wrong.length}`),
     ...wrong.flatMap(({ rule, outcome }) => [
       '',
-      `${paint(STYLE[rule.severity], rule.severity.padEnd(8))} ${paint('bold', numbered({ rule, outcome }))}`,
+      `${paint(STYLE[rule.severity], rule.severity.padEnd(8))} ${paint('bold', numbered({ rule }))}`,
       ...('findings' in outcome ? findingLines(outcome.findings, Infinity, paint) : []),
       `         gives an attacker: ${rule.gain}`,
       `         put right: ${rule.fix}`,
@@ -69,7 +71,7 @@ function wrongLines(report: AuditReport, paint: Paint): string[] {
 }
 
 /** Number, title, and the name under which to include or exclude it. */
-const numbered = ({ rule }: Judged) => `${rule.cis['1.8.0']} ${rule.title} [${rule.slug}]`;
+const numbered = ({ rule }: Pick<Judged, 'rule'>) => `${rule.cis['1.8.0']} ${rule.title} [${rule.slug}]`;
 
 function findingLines(findings: readonly Finding[], most: number, paint: Paint): string[] {
   const limit = most === Infinity ? SHOWN : most;
@@ -81,6 +83,19 @@ function findingLines(findings: readonly Finding[], most: number, paint: Paint):
     );
   const rest = findings.length - lines.length;
   return rest > 0 ? [...lines, `         - and ${rest} more (--json has all)`] : lines;
+}
+
+/** Never hidden: what is accepted is still wrong. */
+function waivedLines({ sections }: AuditReport, paint: Paint): string[] {
+  const lines = sections
+    .flatMap(({ results }) => results)
+    .flatMap(({ rule, waived }) =>
+      waived.map(
+        ({ subject, reason, until }) =>
+          `  ${rule.cis['1.8.0']} ${subject || 'the engine'} [${rule.slug}], until ${until}: ${reason}`,
+      ),
+    );
+  return lines.length === 0 ? [] : [paint('bold', `Accepted: ${lines.length}`), ...lines, ''];
 }
 
 /** What could not be seen, and what a person must look at: never left out, since neither is a pass. */
@@ -101,6 +116,7 @@ function openLines(report: AuditReport, paint: Paint): string[] {
 
 const MARK: Record<OutcomeKind, string> = {
   warn: '✗',
+  waived: '~',
   unknown: '?',
   note: '→',
   info: 'i',
@@ -128,6 +144,7 @@ function countOf(results: readonly Judged[]): Counts {
   const of = (kind: OutcomeKind) => results.filter(({ outcome }) => outcome.is === kind).length;
   return {
     warn: of('warn'),
+    waived: of('waived'),
     unknown: of('unknown'),
     note: of('note'),
     info: of('info'),

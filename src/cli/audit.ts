@@ -4,9 +4,14 @@ import { collectCompatFacts } from '../app/audit/collect-compat.ts';
 import { collectFacts } from '../app/audit/collect.ts';
 import type { AuditSources } from '../app/audit/sources.ts';
 import { compatReport } from '../audit/compat/report.ts';
-import { judge, failsAt, strangeWords, type Selection } from '../audit/report.ts';
+import type { AuditFacts } from '../audit/facts.ts';
+import { failsAt, judge, strangeWords, type AuditReport, type Selection } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/rule.ts';
+import { dayOf, expired, type Waiver } from '../audit/waive.ts';
+import { sanitise } from '../host/sanitise.ts';
 import { auditJson } from './audit-json.ts';
+import { auditJunit } from './audit-junit.ts';
+import { auditSarif } from './audit-sarif.ts';
 import { auditText } from './audit-text.ts';
 import { type Cli, print, printJson, usage } from './cli.ts';
 import { painter } from './paint.ts';
@@ -14,11 +19,16 @@ import { progressLine } from './progress-line.ts';
 
 const FAILED = 1;
 
+const FORMATS = ['text', 'json', 'compat', 'junit', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
+
 interface Options {
+  format?: string;
   json?: true;
   compat?: true;
   all?: true;
   failOn: string;
+  waivers?: string;
   include: readonly string[];
   exclude: readonly string[];
 }
@@ -33,36 +43,72 @@ export function registerAudit(program: Command, cli: Cli): void {
     .command('audit')
     .description('check the engine, its host and its containers against the CIS Docker Benchmark')
     .option('--json', 'for programs')
+    .option('--format <format>', FORMATS.join(', '))
     .option('--compat', "docker-bench-security's own verdicts, in its JSON")
     .option('--all', 'also what is right, and what there is nothing of')
     .option('--fail-on <severity>', `exit code 1 from here on: ${levels}, or never`, 'medium')
     .option('--include <rules>', 'only these: names or numbers, with commas between', words, [])
     .option('--exclude <rules>', 'without these', words, [])
-    .action(async (options: Options) => {
-      const failOn = severityOf(options.failOn);
-      const selection = selectionOf(options);
-      const sources = await cli.auditSources();
-      if (options.compat) return printCompat(cli, sources);
-      const progress = progressLine(cli);
-      if (cli.terminal.stderr.isTTY) progress.step('look at the engine and its host');
-      const facts = await collectFacts(sources, cli.signal).finally(progress.clear);
-      const report = judge(facts, selection);
-      if (options.json) printJson(cli, auditJson(facts, report));
-      else
-        print(
-          cli,
-          auditText(facts, report, options.all ? 'all' : 'wrong', painter(cli.terminal.stdout)),
-        );
-      if (failOn !== 'never' && failsAt(report, failOn)) cli.finish(FAILED);
-    });
+    .option('--waivers <file>', 'what is accepted, with reasons, and until when')
+    .action((options: Options) => audit(cli, options));
 }
 
-async function printCompat(cli: Cli, sources: AuditSources): Promise<void> {
-  const facts = await collectCompatFacts(sources, cli.signal);
-  printJson(cli, compatReport(facts, new Date()));
+async function audit(cli: Cli, options: Options): Promise<void> {
+  const format = formatOf(options);
+  const failOn = severityOf(options.failOn);
+  const selection = selectionOf(options);
+  const sources = await cli.auditSources();
+  const today = dayOf(new Date());
+  const waivers = options.waivers === undefined ? [] : await readWaivers(sources, options.waivers);
+  for (const { rule, reason } of expired(waivers, today))
+    cli.terminal.stderr.write(sanitise(`The waiver of ${rule} (${reason}) has expired.\n`));
+  const progress = progressLine(cli);
+  if (cli.terminal.stderr.isTTY) progress.step('look at the engine and its host');
+  if (format === 'compat') {
+    const facts = await collectCompatFacts(sources, cli.signal).finally(progress.clear);
+    return printJson(cli, compatReport(facts, new Date()));
+  }
+  const facts = await collectFacts(sources, cli.signal).finally(progress.clear);
+  const report = judge(facts, selection, { waivers, today });
+  show(cli, format, facts, report, options);
+  if (failOn !== 'never' && failsAt(report, failOn)) cli.finish(FAILED);
+}
+
+function show(
+  cli: Cli,
+  format: Exclude<Format, 'compat'>,
+  facts: AuditFacts,
+  report: AuditReport,
+  options: Options,
+): void {
+  switch (format) {
+    case 'json':
+      return printJson(cli, auditJson(facts, report));
+    case 'sarif':
+      return printJson(cli, auditSarif(report, cli.version));
+    case 'junit':
+      return print(cli, auditJunit(report));
+    case 'text': {
+      const extent = options.all ? 'all' : 'wrong';
+      return print(cli, auditText(facts, report, extent, painter(cli.terminal.stdout)));
+    }
+  }
 }
 
 const levels = SEVERITIES.join(', ');
+
+function formatOf({ format, json, compat }: Options): Format {
+  const usual = json ? 'json' : compat ? 'compat' : 'text';
+  const known = FORMATS.find((one) => one === (format ?? usual));
+  if (known !== undefined) return known;
+  throw usage(`There is no format "${format}".`, [`Choose one of ${FORMATS.join(', ')}.`]);
+}
+
+async function readWaivers({ files }: AuditSources, path: string): Promise<Waiver[]> {
+  // Its parser is only loaded where there is something to parse.
+  const reader = await import('../app/audit/read-waivers.ts');
+  return reader.readWaivers(files, path);
+}
 
 function severityOf(word: string): Severity | 'never' {
   const known = SEVERITIES.find((severity) => severity === word);

@@ -6,6 +6,7 @@ import { findEndpoint } from '../adapters/docker-context.ts';
 import { engineSurvey } from '../adapters/engine-survey.ts';
 import { findFile } from '../adapters/find-file.ts';
 import { directFacts } from '../adapters/facts-direct.ts';
+import { localFiles } from '../adapters/files.ts';
 import { localProcessTable } from '../adapters/process-table.ts';
 import { localProcesses } from '../adapters/processes.ts';
 
@@ -30,6 +31,7 @@ export async function openAuditSources(env: NodeJS.ProcessEnv): Promise<AuditSou
       table: localProcessTable(),
       findFile,
     },
+    files: localFiles(),
     contentTrust: env['DOCKER_CONTENT_TRUST'] ?? '',
   };
 }

@@ -1,6 +1,7 @@
 /** Where the audit's facts come from, as ports. */
 import type { EngineFacts, EngineSurvey, SwarmFacts } from '../../audit/facts.ts';
 import type { Facts } from '../../host/facts.ts';
+import type { Files } from '../../host/files.ts';
 import type { ProcessTable } from '../../host/process-table.ts';
 import type { Processes } from '../../host/processes.ts';
 
@@ -31,6 +32,8 @@ export interface AuditSources {
   /** Path of the engine's socket on this machine; undefined when it is reached otherwise. */
   socket: string | undefined;
   host: AuditedHost;
+  /** Files of whoever runs the audit. */
+  files: Files;
   /** DOCKER_CONTENT_TRUST. */
   contentTrust: string;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { localFiles } from '../../../src/adapters/files.ts';
 import { collectFacts } from '../../../src/app/audit/collect.ts';
 import type { AuditSources } from '../../../src/app/audit/sources.ts';
 import type { FactAnswer, FactRequest, Facts } from '../../../src/host/facts.ts';
@@ -41,6 +42,7 @@ function collect(scene: Scene) {
     engine: { about: async () => ({ engine, swarm }), objects: async () => objects },
     socket: '/var/run/docker.sock',
     contentTrust: '',
+    files: localFiles(),
     host: {
       hostname: scene.hostname ?? engine.hostname,
       kernel: engine.kernel,

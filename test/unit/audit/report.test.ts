@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BENCHMARK } from '../../../src/audit/benchmark.ts';
 import { failsAt, judge, strangeWords, wrongFirst } from '../../../src/audit/report.ts';
+import { expired } from '../../../src/audit/waive.ts';
 import { BAD, factsOf, GOOD } from './support.ts';
 
 const ALL = { include: [], exclude: [] };
@@ -78,5 +79,42 @@ describe('a report', () => {
     }));
     const { counts } = judge(factsOf({ containers }), ALL);
     expect(counts.warn).toBeGreaterThan(20);
+  });
+});
+
+describe('what is accepted', () => {
+  const TODAY = '2026-11-25';
+  const waiver = {
+    rule: 'seccomp',
+    subject: 'audit-test-*',
+    reason: 'an old kernel',
+    until: TODAY,
+  };
+  const judged = (...waivers: (typeof waiver)[]) => {
+    const only = { include: ['seccomp'], exclude: [] };
+    const facts = factsOf({ containers: [BAD, { ...BAD, name: 'other' }] });
+    return judge(facts, only, { waivers, today: TODAY });
+  };
+  const result = (...waivers: (typeof waiver)[]) => judged(...waivers).sections[0]?.results[0];
+
+  test('is taken out of what is wrong, and told with its reason', () => {
+    expect(result(waiver)).toMatchObject({
+      outcome: { is: 'warn', findings: [{ subject: 'other' }] },
+      waived: [{ subject: 'audit-test-bad', reason: 'an old kernel', until: TODAY }],
+    });
+  });
+
+  test('a rule of which nothing else is wrong is waived, and does not fail', () => {
+    const report = judged({ ...waiver, subject: '*' });
+    expect(report.counts).toMatchObject({ warn: 0, waived: 1, pass: 0 });
+    expect(failsAt(report, 'low')).toBe(false);
+  });
+
+  test('holds to its day, for its rule and its object', () => {
+    expect(result({ ...waiver, until: '2026-11-24' })?.waived).toEqual([]);
+    expect(result({ ...waiver, rule: 'apparmor' })?.waived).toEqual([]);
+    expect(result({ ...waiver, subject: 'audit.test.*' })?.waived).toEqual([]);
+    expect(expired([waiver], '2026-11-26')).toEqual([waiver]);
+    expect(expired([waiver], TODAY)).toEqual([]);
   });
 });
