@@ -1,6 +1,7 @@
 /** From facts to a report: each rule judged, counted, and whether it is bad enough to fail. */
 import { BENCHMARK } from './benchmark.ts';
 import type { AuditFacts } from './facts.ts';
+import { EVERYTHING, isInScope, scoped, type Scope } from './scope.ts';
 import { waive, type WaivedFinding, type Waiver } from './waive.ts';
 import { SEVERITIES, type Outcome, type OutcomeKind, type Rule, type Severity } from './rule.ts';
 
@@ -58,14 +59,17 @@ export function judge(
   facts: AuditFacts,
   selection: Selection,
   { waivers, today }: Acceptance = NOTHING,
+  scope: Scope = EVERYTHING,
 ): AuditReport {
-  const wanted = isSelected(selection);
+  const [isWanted, isAsked] = [isSelected(selection), isInScope(scope)];
+  const judged = (rule: Rule): Judged => {
+    const outcome = scoped(rule, rule.judge(facts), scope);
+    return { rule, ...waive(rule.slug, outcome, waivers, today) };
+  };
   const sections = BENCHMARK.map(({ id, title, rules }) => ({
     id,
     title,
-    results: rules
-      .filter(wanted)
-      .map((rule) => ({ rule, ...waive(rule.slug, rule.judge(facts), waivers, today) })),
+    results: rules.filter((rule) => isWanted(rule) && isAsked(rule)).map(judged),
   })).filter(({ results }) => results.length > 0);
   return { sections, counts: countsOf(sections) };
 }
@@ -93,6 +97,12 @@ export const wrongFirst = ({ sections }: AuditReport): Judged[] =>
     .filter(({ outcome }) => outcome.is === 'warn')
     .toSorted((a, b) => rank(b.rule.severity) - rank(a.rule.severity));
 
-/** Whether something is wrong that is at least so bad. */
-export const failsAt = (report: AuditReport, severity: Severity): boolean =>
-  wrongFirst(report).some(({ rule }) => rank(rule.severity) >= rank(severity));
+/** Whether something is wrong that is at least so bad; of some rules only, where they are named. */
+export const failsAt = (
+  report: AuditReport,
+  severity: Severity,
+  among?: ReadonlySet<string>,
+): boolean =>
+  wrongFirst(report).some(
+    ({ rule }) => rank(rule.severity) >= rank(severity) && among?.has(rule.slug) !== false,
+  );

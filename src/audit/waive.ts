@@ -1,4 +1,5 @@
 /** What is wrong and accepted: by rule and object, with a reason, and only until a day. */
+import { namePattern } from './pattern.ts';
 import type { Finding, Outcome } from './rule.ts';
 
 export interface Waiver {
@@ -24,14 +25,6 @@ export interface Waived {
 /** Today in the words of a waiver. */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** Every letter stands for itself, but for the star. */
-const pattern = (subject: string): RegExp => {
-  const parts = subject
-    .split(/\*+/)
-    .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
-};
-
 /** Takes waived findings out of what is wrong. A rule of which nothing else is wrong is `waived`, never a pass. */
 export function waive(
   rule: string,
@@ -42,7 +35,7 @@ export function waive(
   if (outcome.is !== 'warn') return { outcome, waived: [] };
   const inForce = waivers.filter((waiver) => waiver.rule === rule && waiver.until >= today);
   const waived = outcome.findings.flatMap((finding): WaivedFinding[] => {
-    const by = inForce.find(({ subject }) => pattern(subject).test(finding.subject));
+    const by = inForce.find(({ subject }) => namePattern(subject).test(finding.subject));
     return by === undefined ? [] : [{ ...finding, reason: by.reason, until: by.until }];
   });
   const taken = new Set(waived.map(({ subject, saw }) => `${subject} ${saw}`));

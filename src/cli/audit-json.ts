@@ -1,10 +1,16 @@
 /** The report of an audit for programs. Slugs never change; numbers are given for each version of the benchmark. */
+import type { Differences } from '../audit/diff.ts';
 import type { AuditFacts } from '../audit/facts.ts';
 import type { AuditReport, Judged } from '../audit/report.ts';
 
-export const auditJson = ({ engine }: AuditFacts, { sections, counts }: AuditReport) => ({
+export const auditJson = (
+  { engine }: AuditFacts,
+  { sections, counts }: AuditReport,
+  since: Differences | undefined,
+) => ({
   engine: { host: engine.hostname, version: engine.version, os: engine.os },
   counts,
+  ...(since === undefined ? {} : { since }),
   sections: sections.map(({ id, title, results }) => ({
     id,
     title,

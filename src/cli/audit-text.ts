@@ -1,4 +1,5 @@
 /** The report of an audit for people: what is wrong first and the worst before all, then each section in a line. */
+import type { Difference, Differences } from '../audit/diff.ts';
 import type { AuditFacts } from '../audit/facts.ts';
 import { wrongFirst, type AuditReport, type Counts, type Judged } from '../audit/report.ts';
 import type { Finding, OutcomeKind, Severity } from '../audit/rule.ts';
@@ -31,11 +32,13 @@ export function auditText(
   report: AuditReport,
   extent: Extent,
   paint: Paint,
+  since?: Differences,
 ): string {
   return [
     ...headLines(facts, paint),
     '',
     ...wrongLines(report, paint),
+    ...(since === undefined ? [] : sinceLines(since, paint)),
     ...waivedLines(report, paint),
     ...(extent === 'all' ? allLines(report, paint) : openLines(report, paint)),
     paint('bold', 'Sections'),
@@ -71,7 +74,8 @@ function wrongLines(report: AuditReport, paint: Paint): string[] {
 }
 
 /** Number, title, and the name under which to include or exclude it. */
-const numbered = ({ rule }: Pick<Judged, 'rule'>) => `${rule.cis['1.8.0']} ${rule.title} [${rule.slug}]`;
+const numbered = ({ rule }: Pick<Judged, 'rule'>) =>
+  `${rule.cis['1.8.0']} ${rule.title} [${rule.slug}]`;
 
 function findingLines(findings: readonly Finding[], most: number, paint: Paint): string[] {
   const limit = most === Infinity ? SHOWN : most;
@@ -83,6 +87,18 @@ function findingLines(findings: readonly Finding[], most: number, paint: Paint):
     );
   const rest = findings.length - lines.length;
   return rest > 0 ? [...lines, `         - and ${rest} more (--json has all)`] : lines;
+}
+
+function sinceLines({ appeared, gone }: Differences, paint: Paint): string[] {
+  const lines = (all: readonly Difference[]) =>
+    all.map(({ rule, subject, saw }) => `  [${rule}] ${subject} ${saw}`.replace('  ', ' '));
+  return [
+    paint('bold', `New since that report: ${appeared.length}`),
+    ...lines(appeared),
+    paint('bold', `Put right since: ${gone.length}`),
+    ...lines(gone),
+    '',
+  ];
 }
 
 /** Never hidden: what is accepted is still wrong. */

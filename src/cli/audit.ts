@@ -4,9 +4,11 @@ import { collectCompatFacts } from '../app/audit/collect-compat.ts';
 import { collectFacts } from '../app/audit/collect.ts';
 import type { AuditSources } from '../app/audit/sources.ts';
 import { compatReport } from '../audit/compat/report.ts';
+import { differences, wrongOf, type Differences } from '../audit/diff.ts';
 import type { AuditFacts } from '../audit/facts.ts';
 import { failsAt, judge, strangeWords, type AuditReport, type Selection } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/rule.ts';
+import { strangeNames } from '../audit/scope.ts';
 import { dayOf, expired, type Waiver } from '../audit/waive.ts';
 import { sanitise } from '../host/sanitise.ts';
 import { auditJson } from './audit-json.ts';
@@ -29,6 +31,9 @@ interface Options {
   all?: true;
   failOn: string;
   waivers?: string;
+  diff?: string;
+  container: readonly string[];
+  image: readonly string[];
   include: readonly string[];
   exclude: readonly string[];
 }
@@ -49,6 +54,9 @@ export function registerAudit(program: Command, cli: Cli): void {
     .option('--fail-on <severity>', `exit code 1 from here on: ${levels}, or never`, 'medium')
     .option('--include <rules>', 'only these: names or numbers, with commas between', words, [])
     .option('--exclude <rules>', 'without these', words, [])
+    .option('--container <names>', 'only these containers; * stands for any letters', words, [])
+    .option('--image <names>', 'only these images', words, [])
+    .option('--diff <file>', 'what changed since that report of --json; only what is new fails')
     .option('--waivers <file>', 'what is accepted, with reasons, and until when')
     .action((options: Options) => audit(cli, options));
 }
@@ -69,28 +77,54 @@ async function audit(cli: Cli, options: Options): Promise<void> {
     return printJson(cli, compatReport(facts, new Date()));
   }
   const facts = await collectFacts(sources, cli.signal).finally(progress.clear);
-  const report = judge(facts, selection, { waivers, today });
-  show(cli, format, facts, report, options);
-  if (failOn !== 'never' && failsAt(report, failOn)) cli.finish(FAILED);
+  const scope = { containers: options.container, images: options.image };
+  refuseStrange(strangeNames(facts, scope));
+  const report = judge(facts, selection, { waivers, today }, scope);
+  const since = await sinceThen(sources, options.diff, report);
+  show(cli, format, { facts, report, since }, options);
+  const among = since && new Set(since.appeared.map(({ rule }) => rule));
+  if (failOn !== 'never' && failsAt(report, failOn, among)) cli.finish(FAILED);
+}
+
+function refuseStrange(names: readonly string[]): void {
+  if (names.length === 0) return;
+  throw usage(`Nothing is named ${names.map((name) => `"${name}"`).join(' or ')}.`, [
+    'See the names: docker ps --all, docker image ls',
+  ]);
+}
+
+async function sinceThen(
+  { files }: AuditSources,
+  path: string | undefined,
+  report: AuditReport,
+): Promise<Differences | undefined> {
+  if (path === undefined) return undefined;
+  const { readReport } = await import('../app/audit/read-report.ts');
+  return differences(await readReport(files, path), wrongOf(report));
+}
+
+interface Told {
+  facts: AuditFacts;
+  report: AuditReport;
+  since: Differences | undefined;
 }
 
 function show(
   cli: Cli,
   format: Exclude<Format, 'compat'>,
-  facts: AuditFacts,
-  report: AuditReport,
+  { facts, report, since }: Told,
   options: Options,
 ): void {
   switch (format) {
     case 'json':
-      return printJson(cli, auditJson(facts, report));
+      return printJson(cli, auditJson(facts, report, since));
     case 'sarif':
       return printJson(cli, auditSarif(report, cli.version));
     case 'junit':
       return print(cli, auditJunit(report));
     case 'text': {
       const extent = options.all ? 'all' : 'wrong';
-      return print(cli, auditText(facts, report, extent, painter(cli.terminal.stdout)));
+      return print(cli, auditText(facts, report, extent, painter(cli.terminal.stdout), since));
     }
   }
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { docker } from '../support/docker.ts';
 import { Docklab } from './support/docklab.ts';
@@ -85,6 +87,36 @@ describe('docklab audit', () => {
     expect(stdout).toContain('audit-test-open has its filter of system calls off: unconfined');
     expect(stdout).toContain('gives an attacker:');
     expect(stdout).toContain('put right:');
+  });
+
+  test('waivers, JUnit, SARIF and the script’s own JSON', async () => {
+    const file = join(docklab.home, 'waivers.yaml');
+    const waiver = 'rule: seccomp\n  subject: "*"\n  reason: a test';
+    writeFileSync(file, `- ${waiver}\n  until: 2999-01-01\n`);
+    const only = ['audit', '--include', 'seccomp'];
+    const waived = await docklab.run([...only, '--waivers', file, '--format', 'junit'], NO_COURSE);
+    expect(waived).toMatchObject({ status: 0 });
+    expect(waived.stdout).toContain('<skipped message="accepted: a test');
+    writeFileSync(file, `- ${waiver}\n  until: 2020-01-01\n`);
+    const over = await docklab.run([...only, '--waivers', file, '--format', 'sarif'], NO_COURSE);
+    expect(over.status).toBe(1);
+    expect(over.stderr).toContain('has expired');
+    expect(JSON.parse(over.stdout)).toMatchObject({ version: '2.1.0' });
+    const compat = await docklab.run(['audit', '--compat'], NO_COURSE);
+    expect(JSON.parse(compat.stdout)).toMatchObject({ dockerbenchsecurity: '1.6.0', checks: 117 });
+    expect((await docklab.run(['audit', '--format', 'pdf'], NO_COURSE)).status).toBe(2);
+  });
+
+  test('one container of many, and what changed since an earlier report', async () => {
+    const running = ['--container', 'audit-test-running'];
+    const { names, report } = await audit(...running);
+    expect(names('own-pid-namespace')).toEqual(['audit-test-running']);
+    expect(report.sections.map(({ rules }) => rules.length)).toEqual([1, 31]);
+    const file = join(docklab.home, 'before.json');
+    writeFileSync(file, JSON.stringify(report));
+    expect((await audit(...running, '--diff', file)).status).toBe(0);
+    expect((await audit('--container', 'audit-test-*', '--diff', file)).status).toBe(1);
+    expect((await docklab.run(['audit', '--container', 'nope'], NO_COURSE)).status).toBe(2);
   });
 
   test('an engine that is not there is said to be missing', async () => {
