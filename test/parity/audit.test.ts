@@ -27,7 +27,7 @@ describe('docklab audit --compat says what docker-bench-security says', () => {
       const { script, own, right } = await inState(engine, state, async (place) => ({
         script: await place.script(SCRIPT),
         own: await place.compat(),
-        right: await place.docklab('--json', '--fail-on', 'never'),
+        right: await place.right(),
       }));
       const { '5.7': ssh, ...wrong } = differences(script, own);
       // With the host's processes in sight, the script finds itself, or not.
