@@ -1,8 +1,8 @@
 # One image for all three, another port behind, a group that may read the password, and a first process that is not the app.
+docker build -q -t exam-shop:mine .
 (umask 077 && head -c 30 /dev/urandom | base64 > password)
 docker run --rm --network none -v "$LAB_DIR/password:/password" -v docklab-exam-orders:/data "$LAB_BASE" \
   sh -c 'chown 0:65533 /password; chmod 440 /password; chown -R 65534:65533 /data'
-docker build -q -t exam-shop:mine .
 docker rm -f "$LAB_WEB" "$LAB_API" "$LAB_STORE"
 run() {
   docker run -d --network "$LAB_NET" --init --read-only --cap-drop all --security-opt no-new-privileges \

@@ -11,5 +11,5 @@ walls="--network $LAB_NET --read-only --cap-drop ALL --security-opt no-new-privi
   --memory 64m --memory-swap 64m --pids-limit 100 --cpus 1"
 secret="-v $LAB_DIR/password:/run/password:ro -e STORE_PASSWORD_FILE=/run/password"
 docker run -d --name "$LAB_STORE" $walls $secret -v docklab-exam-orders:/data exam-store:mine
-docker run -d --name "$LAB_API" ${walls/pids-limit 100/pids-limit 20} $secret --tmpfs /tmp:size=4m exam-api:mine
+docker run -d --name "$LAB_API" ${walls/pids-limit 100/pids-limit 24} $secret --tmpfs /tmp:size=4m exam-api:mine
 docker run -d --name "$LAB_WEB" $walls --tmpfs /var/log/shop:size=4m,uid=1000,gid=1000,mode=700 exam-web:mine
