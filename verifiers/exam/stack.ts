@@ -21,10 +21,10 @@ export const ALL: readonly Service[] = ['web', 'api', 'store'];
 function together(found: readonly { name: string; said: string }[]): string {
   const names = new Map<string, string[]>();
   for (const { name, said } of found) {
-    const words = said.replaceAll(name, 'it');
+    const words = said.replace(/\.$/, '').replaceAll(`in ${name}`, 'there').replaceAll(name, 'it');
     names.set(words, [...(names.get(words) ?? []), name]);
   }
-  return oneLine([...names].map(([said, who]) => `${who.join(', ')}: ${said}`).join(' '), 580);
+  return oneLine([...names].map(([said, who]) => `${who.join(', ')}: ${said}`).join('; '), 580);
 }
 
 async function observeOne(

@@ -75,7 +75,7 @@ export const cpusOf = (most: number, none: string): Wanted => ({
   what: 'cpu',
   value: ({ cpus }) => cpus,
   most,
-  words: (cpus) => `${Number(cpus.toFixed(2))} CPUs`,
+  words: (cpus) => `${Number(cpus.toFixed(2))} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
   none,
 });
 

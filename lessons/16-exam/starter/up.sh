@@ -6,7 +6,7 @@ password=${STORE_PASSWORD-}
 docker build -t exam-store:mine --build-arg "STORE_PASSWORD=$password" store
 docker build -t exam-api:mine --build-arg "STORE_PASSWORD=$password" api
 docker build -t exam-web:mine web
-docker rm -f "$LAB_WEB" "$LAB_API" "$LAB_STORE"
+docker rm -f "$LAB_WEB" "$LAB_API" "$LAB_STORE" || true
 
 docker run -d --name "$LAB_STORE" --network "$LAB_NET" \
   -v docklab-exam-orders:/data \

@@ -154,7 +154,7 @@ describe('a weakness', () => {
 
   test('is gone when it is gone from all three, which is said once', async () => {
     expect(await observed('use-rights', { exec: () => refused })).toMatch(
-      /^pass: exam-web, exam-api, exam-store: As root in it the intruder got "Operation not permitted"/,
+      /^pass: exam-web, exam-api, exam-store: As root there the intruder got "Operation not permitted"/,
     );
   });
 
