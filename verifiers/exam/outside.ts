@@ -23,9 +23,11 @@ const RESET = 'Bring the lab back with `docklab reset exam`.';
 async function officeAtWork({ host, lab }: CheckContext): Promise<Finding | undefined> {
   const found = await host.find(lab.container('office'));
   if (found.is !== 'running')
-    return fail(
-      `The office is not running, so there is nothing to find: stopping what is attacked does not protect it. ${RESET}`,
-    );
+    return {
+      is: 'fail',
+      observed: `The office is not running, so there is nothing to find: stopping what is attacked does not protect it. ${RESET}`,
+      absent: true,
+    };
   const { target } = found;
   const kept =
     target.origin === 'lab' &&

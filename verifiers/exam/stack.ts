@@ -33,10 +33,15 @@ async function observeOne(
   context: CheckContext,
 ): Promise<Finding> {
   const found = await context.host.find(context.lab.container(service));
-  return found.is === 'running' ? observe(found.target, context) : fail(found.feedback, found.see);
+  return found.is === 'running'
+    ? observe(found.target, context)
+    : { is: 'fail', observed: found.feedback, see: found.see, absent: true };
 }
 
-/** The first container that fails decides; none that is missing, stopped or restarting is any safer. */
+/**
+ * The first container that is broken into decides, then the first that is not there: what is missing, stopped or restarting
+ * is no safer.
+ */
 export const inAll =
   (observe: Observe, services: readonly Service[] = ALL): Check['observe'] =>
   async (context) => {
@@ -46,13 +51,17 @@ export const inAll =
         finding: await observeOne(service, observe, context),
       })),
     );
-    for (const { name, finding } of findings)
-      if (finding.is === 'fail') {
-        const said = finding.observed.includes(name)
-          ? finding.observed
-          : `${name}: ${finding.observed}`;
-        return fail(said, finding.see);
-      }
+    const failed = findings.flatMap(({ name, finding }) =>
+      finding.is === 'fail' ? [{ name, finding }] : [],
+    );
+    const worst = failed.find(({ finding }) => !finding.absent) ?? failed[0];
+    if (worst !== undefined) {
+      const { observed } = worst.finding;
+      return {
+        ...worst.finding,
+        observed: observed.includes(worst.name) ? observed : `${worst.name}: ${observed}`,
+      };
+    }
     for (const { finding } of findings) if (finding.is === 'unsupported') return finding;
     return pass(
       together(

@@ -169,6 +169,15 @@ describe('a weakness', () => {
   test('is not gone from a container that is stopped', async () => {
     const said = await observed('use-rights', { exec: () => refused, missing: 'exam-api' });
     expect(said).toBe('fail: The container exam-api is not running.');
+    expect(await finding('use-rights', { exec: () => refused, missing: 'exam-api' })).toMatchObject(
+      {
+        absent: true,
+      },
+    );
+    const open = () => refused.replace('CHOWN 1', 'CHOWN 0');
+    expect(await observed('use-rights', { exec: open, missing: 'exam-web' })).toContain(
+      'As root in exam-api',
+    );
   });
 });
 
