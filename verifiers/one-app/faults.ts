@@ -51,7 +51,7 @@ async function outcomeOf(
   if (found.is !== 'running') return endOf(await host.inspect(before.info.id));
   const { target } = found;
   if (target.info.id !== before.info.id) return { is: 'gone' };
-  const own = await ownApp(target, name).catch((): ContainerProcess[] => []);
+  const own = await ownApp(target, name, 0).catch((): ContainerProcess[] => []);
   const fresh = own.find(({ pid }) => victims.every((victim) => victim.pid !== pid));
   const isNewRun = target.info.startedAt?.getTime() !== before.info.startedAt?.getTime();
   if (fresh) return { is: 'back', how: isNewRun ? 'container' : 'process', pid: fresh.pid };

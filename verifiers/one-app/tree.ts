@@ -1,6 +1,6 @@
 /** Whose processes there are in a container: the counter's web server and the baker, and who started whom. */
 import { fail, oneLine, pass, type ContainerProcess, type Target } from 'docklab/verify';
-import type { Name } from './checks.ts';
+import { pause, type Name } from './checks.ts';
 
 /** By what their programs are called, given that the lab's own do the work. */
 export const PROGRAM: Readonly<Record<Name, string>> = { counter: 'httpd', baker: 'baker' };
@@ -23,13 +23,30 @@ const appOf = (processes: readonly ContainerProcess[], name: Name): ContainerPro
 
 const shown = ({ argv, status }: ContainerProcess) => oneLine(argv.join(' ') || status.name, 50);
 
-export async function ownApp(target: Target, name: Name): Promise<ContainerProcess[]> {
-  return appOf(await target.processes(), name);
+/** A container that was just started runs the engine's own program (`runc init`) first, and a shell may start the app. */
+const START_MS = 3_000;
+
+async function begun(target: Target, name: Name, patienceMs: number): Promise<ContainerProcess[]> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const processes = await target.processes();
+    if (appOf(processes, name).length > 0 || Date.now() >= until) return processes;
+    await pause(200);
+  }
+}
+
+/** The processes of a container's own app; one that is just starting is waited for that long. */
+export async function ownApp(
+  target: Target,
+  name: Name,
+  patienceMs = START_MS,
+): Promise<ContainerProcess[]> {
+  return appOf(await begun(target, name, patienceMs), name);
 }
 
 /** One app: its program, whoever starts and reaps it, and what it starts itself. */
 export async function oneApp(target: Target, name: Name) {
-  const processes = await target.processes();
+  const processes = await begun(target, name, START_MS);
   const [guest] = appOf(processes, OTHER[name]);
   const own = appOf(processes, name);
   const tree = treeOf(processes);

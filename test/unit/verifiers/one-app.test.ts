@@ -25,6 +25,8 @@ interface Scene {
   image?: readonly string[];
   file?: readonly string[];
   built?: string;
+  /** How often the engine's own program is seen before the app. */
+  starting?: number;
   /** Both containers have one process namespace. */
   isShared?: boolean;
   /** The first order that is baked. */
@@ -52,6 +54,7 @@ class Stage {
   readonly orders: string[] = [];
   #looks = 0;
   #asked = 0;
+  #seen = 0;
 
   constructor(scene: Scene) {
     this.scene = scene;
@@ -88,7 +91,10 @@ class Stage {
     return {
       origin: this.scene.origin ?? 'learner',
       info,
-      processes: async () => processes(change.argvs ?? box.argvs, info.pid),
+      processes: async () =>
+        this.#seen++ < (this.scene.starting ?? 0)
+          ? processes(['runc init'], info.pid)
+          : processes(change.argvs ?? box.argvs, info.pid),
       file: async (path: string) =>
         path === '/etc/hostname' ? `${name}\n` : this.scene.file?.includes(name) ? FORMS_HOLE : '',
       namespaces: async () => ({ pid: this.scene.isShared === true ? '1' : name }),
@@ -201,6 +207,13 @@ describe('one app each', () => {
   test('an app and what it starts is one', async () => {
     const baker = { argvs: ['/bin/sh /usr/local/bin/baker', 'sleep 1'] };
     expect(await finding('one-app-each', { baker })).toMatchObject({ is: 'pass' });
+  });
+
+  test('a container that is just starting is waited for', async () => {
+    expect(await finding('one-app-each', { starting: 4 })).toMatchObject({ is: 'pass' });
+    expect(await finding('one-app-each', { starting: 40 })).toMatchObject(
+      fails('one-app-counter runs no httpd: `runc init`'),
+    );
   });
 
   test('both in the second container', async () => {
