@@ -82,9 +82,9 @@ describe('a hang', () => {
     const target = await made('exec sleep 1000');
     const victims = await running(target, 'sleep');
     await host.disturb(target, 'hang', victims, async () => {
-      await eventually('it hangs', async () => (await stateOf(target.info.pid)) === 'T');
+      await expect.poll(() => stateOf(target.info.pid), { timeout: 10_000 }).toBe('T');
       helpers.at(-1)?.close();
-      await eventually('it goes on', async () => (await stateOf(target.info.pid)) === 'S');
+      await expect.poll(() => stateOf(target.info.pid), { timeout: 10_000 }).toBe('S');
     });
   });
 
