@@ -1,16 +1,7 @@
 /** The report of an audit as JUnit XML: a suite for each section, a case for each rule. */
 import type { AuditReport, Judged } from '../audit/report.ts';
 import type { Finding } from '../audit/rule.ts';
-
-/** XML has no way to write most control characters. */
-const escape = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+import { escapeMarkup as escape } from './markup.ts';
 
 export function auditJunit({ sections, counts }: AuditReport): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -1,8 +1,9 @@
 /** The report of an audit for people: what is wrong first and the worst before all, then each section in a line. */
 import type { Difference, Differences } from '../audit/diff.ts';
 import type { AuditFacts } from '../audit/facts.ts';
-import { wrongFirst, type AuditReport, type Counts, type Judged } from '../audit/report.ts';
+import { wrongFirst, type AuditReport, type Judged } from '../audit/report.ts';
 import type { Finding, OutcomeKind, Severity } from '../audit/rule.ts';
+import { countOf, countWords } from './audit-words.ts';
 import type { Paint, Style } from './paint.ts';
 
 /** How much is told: what is wrong, or every rule. */
@@ -15,16 +16,6 @@ const STYLE: Record<Severity, Style> = {
   high: 'red',
   medium: 'yellow',
   low: 'dim',
-};
-
-const WORDS: Record<OutcomeKind, string> = {
-  warn: 'wrong',
-  waived: 'accepted',
-  unknown: 'not seen',
-  note: 'for you to look at',
-  info: 'to know',
-  pass: 'right',
-  'not-applicable': 'nothing of it here',
 };
 
 export function auditText(
@@ -155,22 +146,3 @@ function sawLines({ outcome }: Judged, paint: Paint): string[] {
   if ('findings' in outcome) return findingLines(outcome.findings, SHOWN, paint);
   return [`         ${'saw' in outcome ? outcome.saw : outcome.why}`];
 }
-
-function countOf(results: readonly Judged[]): Counts {
-  const of = (kind: OutcomeKind) => results.filter(({ outcome }) => outcome.is === kind).length;
-  return {
-    warn: of('warn'),
-    waived: of('waived'),
-    unknown: of('unknown'),
-    note: of('note'),
-    info: of('info'),
-    pass: of('pass'),
-    'not-applicable': of('not-applicable'),
-  };
-}
-
-const countWords = (counts: Counts): string =>
-  (Object.keys(WORDS) as OutcomeKind[])
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => `${counts[kind]} ${WORDS[kind]}`)
-    .join(', ');

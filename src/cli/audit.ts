@@ -11,6 +11,7 @@ import { SEVERITIES, type Severity } from '../audit/rule.ts';
 import { strangeNames } from '../audit/scope.ts';
 import { dayOf, expired, type Waiver } from '../audit/waive.ts';
 import { sanitise } from '../host/sanitise.ts';
+import { auditHtml } from './audit-html.ts';
 import { auditJson } from './audit-json.ts';
 import { auditJunit } from './audit-junit.ts';
 import { auditSarif } from './audit-sarif.ts';
@@ -21,7 +22,7 @@ import { progressLine } from './progress-line.ts';
 
 const FAILED = 1;
 
-const FORMATS = ['text', 'json', 'compat', 'junit', 'sarif'] as const;
+const FORMATS = ['text', 'json', 'compat', 'junit', 'sarif', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface Options {
@@ -120,6 +121,8 @@ function show(
       return printJson(cli, auditJson(facts, report, since));
     case 'sarif':
       return printJson(cli, auditSarif(report, cli.version));
+    case 'html':
+      return print(cli, auditHtml(facts, report));
     case 'junit':
       return print(cli, auditJunit(report));
     case 'text': {

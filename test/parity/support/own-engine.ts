@@ -17,9 +17,10 @@ export class OwnEngine {
     const log = openSync(join(this.dir, 'log'), 'w');
     const folders = ['--data-root', 'root', '--exec-root', 'exec', '--pidfile', 'pid'];
     const args = folders.map((word) => (word.startsWith('-') ? word : join(this.dir, word)));
-    const alone = ['-H', this.address, '--bridge', 'none', '--iptables=false', '--ip6tables=false'];
-    // In a network of its own: without a bridge, it would take away that of the engine which is there.
-    spawn('unshare', ['--net', 'dockerd', ...args, ...alone], {
+    // In a network of its own: an engine takes the host's default bridge for its own, to change it or to remove it.
+    const inNetwork = ['--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', 'dockerd'];
+    const alone = ['-H', this.address, '--iptables=false', '--ip6tables=false'];
+    spawn('unshare', [...inNetwork, ...args, ...alone], {
       detached: true,
       stdio: ['ignore', log, log],
     }).unref();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../src/audit/report.ts';
+import { auditHtml } from '../../../src/cli/audit-html.ts';
 import { auditJunit } from '../../../src/cli/audit-junit.ts';
 import { auditSarif } from '../../../src/cli/audit-sarif.ts';
 import { auditText } from '../../../src/cli/audit-text.ts';
@@ -36,7 +37,7 @@ describe('JUnit', () => {
           <testcase classname="docklab.audit.no-ssh-server" name="5.7 No SSH server runs in a container">
             <skipped message="unknown: not here"/>
           </testcase>
-          <testcase classname="docklab.audit.own-pid-namespace" name="5.16 Containers do not see the host's processes">
+          <testcase classname="docklab.audit.own-pid-namespace" name="5.16 Containers do not see the host&#39;s processes">
             <skipped message="accepted: it watches &lt;the&gt; host (until 2030-01-01)"/>
           </testcase>
           <testcase classname="docklab.audit.seccomp" name="5.22 System calls of containers are filtered">
@@ -46,6 +47,24 @@ describe('JUnit', () => {
         </testsuite>
       </testsuites>"
     `);
+  });
+});
+
+describe('HTML', () => {
+  const { facts, report } = reported('<script>alert(1)</script>');
+  const page = auditHtml(facts, report);
+
+  test('holds every rule, with what is wrong opened and linked', () => {
+    expect(page.match(/<details /g)).toHaveLength(5);
+    expect(page).toContain('<details class="warn" id="seccomp" open>');
+    expect(page).toContain('<a href="#seccomp">5.22 System calls of containers are filtered</a>');
+    expect(page).toContain('accepted until 2030-01-01');
+  });
+
+  test('runs nothing and loads nothing, whatever a name holds', () => {
+    expect(page).not.toMatch(/<script|<img|<link|src=|https?:/);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).toContain("default-src 'none'");
   });
 });
 
