@@ -147,6 +147,8 @@ export type ConfigFile =
 
 export interface DaemonFacts {
   pid: number;
+  /** The user that it runs as: not root where it is rootless. */
+  uid: number;
   argv: readonly string[];
   config: Seen<ConfigFile>;
 }

@@ -47,10 +47,18 @@ const octal = (mode: number) => mode.toString(8).padStart(3, '0');
 const looks = ({ path, stat }: FileFacts) =>
   `${path} belongs to ${stat.uid}:${stat.gid}, mode ${octal(stat.mode)}`;
 
-export const ownedByRoot = (file: FileFacts): string | undefined =>
-  file.stat.uid === 0 && file.stat.gid === 0
-    ? undefined
-    : `${looks(file)}: it should belong to root:root`;
+/** A rootless engine's files are its user's. */
+const isEngineUser = (uid: number, { host }: AuditFacts): boolean =>
+  host.daemon.is === 'seen' && host.daemon.value.uid === uid;
+
+export function ownedByRoot(file: FileFacts, facts: AuditFacts): string | undefined {
+  const { uid, gid } = file.stat;
+  if (facts.engine.rootless) {
+    if (uid === 0 || isEngineUser(uid, facts)) return undefined;
+    return `${looks(file)}: it should belong to root or to the engine's user`;
+  }
+  return uid === 0 && gid === 0 ? undefined : `${looks(file)}: it should belong to root:root`;
+}
 
 /** No permission bit that `most` has not: bits, never numbers, since 606 is smaller than 644 and worse. */
 export const modeAtMost =
@@ -61,7 +69,9 @@ export const modeAtMost =
       : `${looks(file)}: it should be ${octal(most)} or less`;
 
 /** The socket may belong to the group that may use the engine, or to root alone. */
-export function ownedByEngineGroup(file: FileFacts, { host }: AuditFacts): string | undefined {
+export function ownedByEngineGroup(file: FileFacts, facts: AuditFacts): string | undefined {
+  if (facts.engine.rootless) return ownedByRoot(file, facts);
+  const { host } = facts;
   const { uid, gid } = file.stat;
   if (uid === 0 && gid === 0) return undefined;
   const group = host.group.is === 'seen' ? host.group.value?.gid : undefined;

@@ -100,9 +100,10 @@ const USUAL_SOCKET = '/run/docker.sock';
 /** Where the engine's own sockets lie. `fd://` is one that systemd opened: the usual one. */
 export function socketsOf(daemon: DaemonFacts): string[] {
   const hosts = daemonSettings(daemon).all('hosts', 'host');
-  if (hosts.length === 0) return [USUAL_SOCKET];
+  const usual = daemon.uid === 0 ? USUAL_SOCKET : `/run/user/${daemon.uid}/docker.sock`;
+  if (hosts.length === 0) return [usual];
   return hosts.flatMap((host) => {
-    if (host.startsWith('fd:')) return [USUAL_SOCKET];
+    if (host.startsWith('fd:')) return [usual];
     const [, path] = /^unix:\/\/(\/.*)$/.exec(host) ?? [];
     return path === undefined ? [] : [clean(path)];
   });

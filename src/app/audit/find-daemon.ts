@@ -36,10 +36,10 @@ async function readDaemon(host: AuditedHost, pid: number): Promise<DaemonFacts |
   ]);
   if (line?.is !== 'text') return undefined;
   const argv = parseNulList(line.text);
-  const isOfRoot = process?.is === 'stat' && process.stat.uid === 0;
-  const usual = isOfRoot ? CONFIG_PATH : host.userConfig;
+  const uid = process?.is === 'stat' ? process.stat.uid : 0;
+  const usual = uid === 0 ? CONFIG_PATH : host.userConfig;
   const path = flagsOf(argv).get('config-file')?.at(-1) ?? usual;
-  return { pid, argv, config: await readConfig(host, path) };
+  return { pid, uid, argv, config: await readConfig(host, path) };
 }
 
 async function readConfig({ facts }: AuditedHost, path: string): Promise<Seen<ConfigFile>> {

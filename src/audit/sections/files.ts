@@ -196,14 +196,15 @@ const rulesOf = (kind: FileKind): Rule[] => [
 ];
 
 const certificates =
-  (look: (file: FileFacts) => string | undefined, fine: string) =>
-  ({ host }: AuditFacts): Outcome => {
+  (look: (file: FileFacts, facts: AuditFacts) => string | undefined, fine: string) =>
+  (facts: AuditFacts): Outcome => {
+    const { host } = facts;
     if (host.certificates.is === 'unseen') return unknown(host.certificates.why);
     const files = host.certificates.value;
     if (files.length === 0)
       return notApplicable('There are no certificates of registries in /etc/docker/certs.d.');
     const findings = files.flatMap((file) => {
-      const saw = look(file);
+      const saw = look(file, facts);
       return saw === undefined ? [] : [{ subject: file.path, saw }];
     });
     return unlessFound('warn', findings, fine);

@@ -7,6 +7,7 @@ import { clean } from '../paths.ts';
 import {
   both,
   note,
+  notApplicable,
   pass,
   unknown,
   warn,
@@ -30,7 +31,8 @@ function ownPartition(facts: AuditFacts): Outcome {
     : warn(`${dir} shares a filesystem with the rest of the host.`);
 }
 
-function trustedUsers({ host }: AuditFacts): Outcome {
+function trustedUsers({ engine, host }: AuditFacts): Outcome {
+  if (engine.rootless) return notApplicable('A rootless engine is its one user’s.');
   if (host.group.is === 'unseen') return unknown(host.group.why);
   const members = host.group.value?.members ?? [];
   if (members.length === 0) return pass('Nobody is in the group docker.');

@@ -109,7 +109,8 @@ describe('the process of the engine', () => {
     };
     await config('dockerd\0', 0, '/etc/docker/daemon.json');
     await config('dockerd\0--config-file=/srv/d.json\0', 0, '/srv/d.json');
-    await config('dockerd\0', 1000, '/home/me/.config/docker/daemon.json');
+    const rootless = 'dockerd\0-H\0unix:///run/docker.sock\0';
+    await config(rootless, 1000, '/home/me/.config/docker/daemon.json');
   });
 
   test('settings that may not be read are unseen', async () => {

@@ -37,6 +37,7 @@ describe('the command line of the engine', () => {
     expect(socketsOf(daemonOf(['dockerd', '-H', 'unix:///var/run/x.sock']))).toEqual([
       '/run/x.sock',
     ]);
+    expect(socketsOf(daemonOf(['dockerd'], {}, 1000))).toEqual(['/run/user/1000/docker.sock']);
     expect(socketsOf(daemonOf(['dockerd'], { hosts: ['fd://', 'tcp://:2376'] }))).toEqual([
       '/run/docker.sock',
     ]);
@@ -114,7 +115,7 @@ describe('daemon.json', () => {
   test.each(['{', '[]', '"x"', '{"a":1,}'])('%s never passes', (text) => {
     const config = parseConfig('/etc/docker/daemon.json', text);
     expect(config.is).toBe('invalid');
-    const daemon = seen({ pid: 1, argv: ['dockerd'], config: seen(config) });
+    const daemon = seen({ pid: 1, uid: 0, argv: ['dockerd'], config: seen(config) });
     expect(outcomeOf('log-level', { host: { daemon } })).toMatchObject({
       is: 'warn',
       findings: [{ saw: expect.stringContaining('is not valid') as string }],

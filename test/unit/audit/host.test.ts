@@ -37,6 +37,19 @@ describe('files', () => {
     expect(owner(0, 100)).toBe('warn');
   });
 
+  test("a rootless engine's files are its user's, and nobody else's", () => {
+    const owner = (uid: number) =>
+      verdictOf('config-folder-owner', {
+        engine: { rootless: true },
+        host: {
+          files: seen({ '/etc/docker': file(0o755, uid, uid) }),
+          daemon: seen(daemonOf(['dockerd'], {}, 1000)),
+        },
+      });
+    expect([owner(0), owner(1000), owner(1001)]).toEqual(['pass', 'pass', 'warn']);
+    expect(verdictOf('trusted-users', { engine: { rootless: true } })).toBe('not-applicable');
+  });
+
   test('no such file is no pass, and neither is one that could not be seen', () => {
     const at = (answer: FileAnswer) =>
       outcomeOf('sysconfig-docker-mode', filesAt({ '/etc/sysconfig/docker': answer }));

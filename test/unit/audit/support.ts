@@ -48,8 +48,10 @@ export const file = (mode: number, uid = 0, gid = 0, path = '/a/file'): FileAnsw
 export const daemonOf = (
   argv: readonly string[],
   values: Record<string, unknown> = {},
+  uid = 0,
 ): DaemonFacts => ({
   pid: 1,
+  uid,
   argv,
   config: seen({
     is: 'parsed',
