@@ -1,5 +1,6 @@
 /** Owner and mode of files of the host, symlinks followed. */
 import { seen, unseen, type FileAnswer, type FileFacts, type Seen } from '../../audit/facts.ts';
+import { clean } from '../../audit/paths.ts';
 import type { FactAnswer, FactRequest, Facts } from '../../host/facts.ts';
 
 const MAX_LINKS = 8;
@@ -31,7 +32,7 @@ export async function statAll(
 }
 
 function toAnswer(path: string, answer: FactAnswer | undefined): FileAnswer {
-  if (answer?.is === 'stat') return { is: 'file', file: { path, stat: answer.stat } };
+  if (answer?.is === 'stat') return { is: 'file', file: { path: clean(path), stat: answer.stat } };
   return answer?.is === 'absent' ? { is: 'absent' } : { is: 'unseen', why: `${path} ${REFUSED}` };
 }
 

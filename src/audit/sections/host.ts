@@ -49,8 +49,6 @@ interface Audited {
   id: string;
   slug: string;
   what: string;
-  /** In a command. */
-  path: string;
   watch: Watch;
   place: Place | ((facts: AuditFacts) => readonly string[]);
 }
@@ -61,32 +59,32 @@ const config = ({ host }: AuditFacts) => [
 
 // prettier-ignore
 const AUDITED: readonly Audited[] = [
-  { id: '1.1.3', slug: 'dockerd', what: 'dockerd', path: '/usr/bin/dockerd', watch: 'x', place: 'dockerd' },
-  { id: '1.1.4', slug: 'run-containerd', what: '/run/containerd', path: '/run/containerd', watch: 'w', place: 'containerdRun' },
-  { id: '1.1.5', slug: 'root-dir', what: "the engine's own folder", path: '/var/lib/docker', watch: 'w', place: ({ engine }) => [engine.rootDir] },
-  { id: '1.1.6', slug: 'config-folder', what: '/etc/docker', path: '/etc/docker', watch: 'w', place: 'configFolder' },
-  { id: '1.1.7', slug: 'service-unit', what: 'docker.service', path: '/usr/lib/systemd/system/docker.service', watch: 'w', place: 'service' },
-  { id: '1.1.8', slug: 'containerd-socket', what: "containerd's socket", path: '/run/containerd/containerd.sock', watch: 'w', place: 'containerdSocket' },
-  { id: '1.1.9', slug: 'engine-socket', what: "the engine's socket", path: '/run/docker.sock', watch: 'w', place: 'engineSocket' },
-  { id: '1.1.10', slug: 'default-docker', what: '/etc/default/docker', path: '/etc/default/docker', watch: 'w', place: 'defaults' },
-  { id: '1.1.11', slug: 'daemon-json', what: 'daemon.json', path: '/etc/docker/daemon.json', watch: 'w', place: config },
-  { id: '1.1.12', slug: 'containerd-config', what: '/etc/containerd/config.toml', path: '/etc/containerd/config.toml', watch: 'w', place: 'containerdConfig' },
-  { id: '1.1.13', slug: 'sysconfig-docker', what: '/etc/sysconfig/docker', path: '/etc/sysconfig/docker', watch: 'w', place: 'sysconfig' },
-  { id: '1.1.14', slug: 'containerd', what: 'containerd', path: '/usr/bin/containerd', watch: 'x', place: 'containerd' },
-  { id: '1.1.15', slug: 'shim', what: 'containerd-shim', path: '/usr/bin/containerd-shim', watch: 'x', place: 'shim' },
-  { id: '1.1.16', slug: 'shim-v1', what: 'containerd-shim-runc-v1', path: '/usr/bin/containerd-shim-runc-v1', watch: 'x', place: 'shimV1' },
-  { id: '1.1.17', slug: 'shim-v2', what: 'containerd-shim-runc-v2', path: '/usr/bin/containerd-shim-runc-v2', watch: 'x', place: 'shimV2' },
-  { id: '1.1.18', slug: 'runc', what: 'runc', path: '/usr/bin/runc', watch: 'x', place: 'runc' },
+  { id: '1.1.3', slug: 'dockerd', what: 'dockerd', watch: 'x', place: 'dockerd' },
+  { id: '1.1.4', slug: 'run-containerd', what: '/run/containerd', watch: 'w', place: 'containerdRun' },
+  { id: '1.1.5', slug: 'root-dir', what: "the engine's own folder", watch: 'w', place: ({ engine }) => [engine.rootDir] },
+  { id: '1.1.6', slug: 'config-folder', what: '/etc/docker', watch: 'w', place: 'configFolder' },
+  { id: '1.1.7', slug: 'service-unit', what: 'docker.service', watch: 'w', place: 'service' },
+  { id: '1.1.8', slug: 'containerd-socket', what: "containerd's socket", watch: 'w', place: 'containerdSocket' },
+  { id: '1.1.9', slug: 'engine-socket', what: "the engine's socket", watch: 'w', place: 'engineSocket' },
+  { id: '1.1.10', slug: 'default-docker', what: '/etc/default/docker', watch: 'w', place: 'defaults' },
+  { id: '1.1.11', slug: 'daemon-json', what: 'daemon.json', watch: 'w', place: config },
+  { id: '1.1.12', slug: 'containerd-config', what: '/etc/containerd/config.toml', watch: 'w', place: 'containerdConfig' },
+  { id: '1.1.13', slug: 'sysconfig-docker', what: '/etc/sysconfig/docker', watch: 'w', place: 'sysconfig' },
+  { id: '1.1.14', slug: 'containerd', what: 'containerd', watch: 'x', place: 'containerd' },
+  { id: '1.1.15', slug: 'shim', what: 'containerd-shim', watch: 'x', place: 'shim' },
+  { id: '1.1.16', slug: 'shim-v1', what: 'containerd-shim-runc-v1', watch: 'x', place: 'shimV1' },
+  { id: '1.1.17', slug: 'shim-v2', what: 'containerd-shim-runc-v2', watch: 'x', place: 'shimV2' },
+  { id: '1.1.18', slug: 'runc', what: 'runc', watch: 'x', place: 'runc' },
 ];
 
-const auditRule = ({ id, slug, what, path, watch, place }: Audited): Rule => ({
+const auditRule = ({ id, slug, what, watch, place }: Audited): Rule => ({
   slug: `audit-${slug}`,
   cis: both(id),
   title: `The kernel's audit log tells who ${watch === 'x' ? 'starts' : 'changes'} ${what}`,
   severity: 'low',
   by: 'fact',
   gain: 'To go unseen.',
-  fix: `sudo auditctl -w ${path} -p ${watch === 'x' ? 'x' : 'wa'} -k docker, and the same line in /etc/audit/rules.d/docker.rules`,
+  fix: `sudo auditctl -w FILE -p ${watch === 'x' ? 'x' : 'wa'} -k docker, and the same in /etc/audit/rules.d/docker.rules`,
   judge: typeof place === 'string' ? watchedPlace(place, watch) : watched(place, watch),
 });
 

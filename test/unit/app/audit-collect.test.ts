@@ -162,7 +162,10 @@ test('symlinks are followed to what they mean, and no further than a few', async
   });
   expect(host.files).toMatchObject({
     value: {
-      '/etc/default/docker': { is: 'file', file: { stat: { mode: 0o600 } } },
+      '/etc/default/docker': {
+        is: 'file',
+        file: { path: '/etc/docker.defaults', stat: { mode: 0o600 } },
+      },
       '/etc/sysconfig/docker': { is: 'absent' },
     },
   });

@@ -115,6 +115,18 @@ describe('audit rules', () => {
     expect(json('-w /etc/docker/daemon.json -p x')).toBe('warn');
   });
 
+  test('a rule about a symlink does not see the program that it leads to', () => {
+    const verdict = (rules: string) =>
+      verdictOf('audit-dockerd', {
+        host: {
+          files: seen({ [DOCKERD]: file(0o755, 0, 0, '/usr/sbin/dockerd') }),
+          audit: seen({ isOn: true, rules: parseAuditRules(rules) }),
+        },
+      });
+    expect(verdict('-w /usr/bin/dockerd -p x')).toBe('warn');
+    expect(verdict('-w /usr/sbin/dockerd -p x')).toBe('pass');
+  });
+
   test('rules are of no use while auditing is off', () => {
     expect(dockerd('-w /usr/bin/dockerd -p x', false)).toBe('warn');
   });
