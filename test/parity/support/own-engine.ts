@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseMountinfo } from '../../../src/host/proc.ts';
 import { docker } from '../../support/docker.ts';
 
 const PATIENCE_MS = 30_000;
@@ -86,9 +87,17 @@ export class OwnEngine {
     const pid = Number(readFileSync(this.#pidFile, 'utf8'));
     process.kill(pid);
     for (let tries = 100; tries > 0 && isAlive(pid); tries -= 1) await wait(100);
+    for (const target of mountsBelow(this.dir)) execFileSync('umount', ['--lazy', target]);
     rmSync(this.dir, { recursive: true, force: true });
   }
 }
+
+/** An engine leaves the place of its network namespace behind; the innermost first. */
+const mountsBelow = (dir: string): string[] =>
+  parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8'))
+    .map(({ target }) => target)
+    .filter((target) => target.startsWith(dir))
+    .toReversed();
 
 function isAlive(pid: number): boolean {
   try {
