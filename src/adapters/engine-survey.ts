@@ -1,10 +1,9 @@
 /** Everything that the audit asks of the engine's API: looks only, all at once, a bounded number at a time. */
-import type Dockerode from 'dockerode';
 import type { SurveyedEngine } from '../app/audit/sources.ts';
 import type { Endpoint } from './docker-endpoint.ts';
 import { LIMIT, makeCall } from './docker-engine/call.ts';
-import { connectDocker } from './docker-engine/connect.ts';
 import { isNotFound } from './docker-engine/errors.ts';
+import { engineApi, type EngineApi } from './engine-survey/get-json.ts';
 import {
   toBoundVolumes,
   toContainer,
@@ -13,76 +12,83 @@ import {
   toNetwork,
   toSwarm,
 } from './engine-survey/parse.ts';
-import type { RawContainer, RawInfo, RawNetwork, RawStep, RawSwarm } from './engine-survey/raw.ts';
+import type {
+  RawContainer,
+  RawImage,
+  RawInfo,
+  RawNetwork,
+  RawStep,
+  RawSwarm,
+  RawVolume,
+} from './engine-survey/raw.ts';
 
 /** Requests at a time: more only wait in the engine. */
 const AT_ONCE = 16;
 
+/** The JSON at a path. */
+type Get = <T>(path: string) => Promise<T>;
+
+interface Listed {
+  Id: string;
+}
+
 export function engineSurvey(endpoint: Endpoint): SurveyedEngine {
-  const call = makeCall(endpoint, () => connectDocker(endpoint));
-  const limits = (doing: string, signal: AbortSignal) => ({
-    doing,
-    timeoutMs: LIMIT.change,
-    signal,
-  });
+  const call = makeCall<EngineApi>(endpoint, async () => engineApi(endpoint));
+  const asked = <T>(doing: string, signal: AbortSignal, work: (get: Get) => Promise<T>) =>
+    call({ doing, timeoutMs: LIMIT.change, signal }, (api, limit) =>
+      work((path) => api.get(path, limit)),
+    );
   return {
-    about: (signal) => call(limits('say what it is', signal), about),
-    objects: (signal) =>
-      call(limits('list what it has', signal), async (docker) => {
-        const [containers, images, networks, volumes] = await Promise.all([
-          containersOf(docker),
-          imagesOf(docker),
-          networksOf(docker),
-          docker.listVolumes(),
-        ]);
-        const bound = toBoundVolumes(volumes.Volumes ?? []);
-        return { containers, images, networks, boundVolumes: bound };
-      }),
+    about: (signal) => asked('say what it is', signal, about),
+    objects: (signal) => asked('list what it has', signal, objects),
   };
 }
 
-async function about(docker: Dockerode) {
-  const info = (await docker.info()) as RawInfo;
+async function about(get: Get) {
+  const info = await get<RawInfo>('/info');
   const isManager = info.Swarm?.ControlAvailable === true;
-  const swarm = isManager ? ((await docker.swarmInspect()) as RawSwarm) : undefined;
-  const secrets = isManager ? await docker.listSecrets() : [];
+  const [swarm, secrets] = isManager
+    ? await Promise.all([get<RawSwarm>('/swarm'), get<readonly unknown[]>('/secrets')])
+    : [undefined, []];
   return { engine: toEngine(info), swarm: toSwarm(info, swarm, secrets.length) };
 }
 
-async function containersOf(docker: Dockerode) {
-  const rows = await docker.listContainers({ all: true });
-  const raw = await each(
-    rows,
-    ({ Id }) => docker.getContainer(Id).inspect() as Promise<unknown> as Promise<RawContainer>,
-  );
-  return raw.map(toContainer);
+async function objects(get: Get) {
+  const [containers, images, networks, volumes] = await Promise.all([
+    each<RawContainer>(get, '/containers/json?all=1', (id) => get(`/containers/${id}/json`)),
+    imagesOf(get),
+    each<RawNetwork>(get, '/networks', (id) => get(`/networks/${id}`)),
+    get<{ Volumes?: readonly RawVolume[] | null }>('/volumes'),
+  ]);
+  return {
+    containers: containers.map(toContainer),
+    images,
+    networks: networks.map(toNetwork),
+    boundVolumes: toBoundVolumes(volumes.Volumes ?? []),
+  };
 }
 
-async function imagesOf(docker: Dockerode) {
-  const rows = await docker.listImages();
-  return each(rows, async ({ Id }) => {
-    const image = docker.getImage(Id);
-    const [raw, history] = await Promise.all([image.inspect(), image.history()]);
-    return toImage(raw, history as readonly RawStep[]);
+const imagesOf = (get: Get) =>
+  each(get, '/images/json', async (id) => {
+    const [raw, history] = await Promise.all([
+      get<RawImage>(`/images/${id}/json`),
+      get<readonly RawStep[]>(`/images/${id}/history`),
+    ]);
+    return toImage(raw, history);
   });
-}
 
-async function networksOf(docker: Dockerode) {
-  const rows = await docker.listNetworks();
-  const raw = await each(rows, ({ Id }) => docker.getNetwork(Id).inspect() as Promise<RawNetwork>);
-  return raw.map(toNetwork);
-}
-
-/** In the order of the rows; what went away since it was listed is left out. */
-async function each<Row, Result>(
-  rows: readonly Row[],
-  look: (row: Row) => Promise<Result>,
+/** In the order of the list; what went away since it was made is left out. */
+async function each<Result>(
+  get: Get,
+  list: string,
+  look: (id: string) => Promise<Result>,
 ): Promise<Result[]> {
+  const rows = await get<readonly Listed[]>(list);
   const results: (Result | undefined)[] = [];
   const queue = [...rows.entries()];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      results[next[0]] = await look(next[1]).catch(unlessGone);
+      results[next[0]] = await look(encodeURIComponent(next[1].Id)).catch(unlessGone);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return results.filter((one) => one !== undefined);

@@ -12,9 +12,9 @@ interface CallOptions {
 }
 
 /** Does `work` with a client and a signal that aborts at the time limit or when the caller's does. */
-export type Call = <T>(
+export type Call<Client = Dockerode> = <T>(
   options: CallOptions,
-  work: (docker: Dockerode, signal: AbortSignal) => Promise<T>,
+  work: (client: Client, signal: AbortSignal) => Promise<T>,
 ) => Promise<T>;
 
 /** Time limits in milliseconds by the nature of a call; a busy engine on a slow disk is slow, not dead. */
@@ -25,8 +25,11 @@ export const LIMIT = {
 } as const;
 
 /** Makes the `Call` of one endpoint. `connect` runs once, at the first call. */
-export function makeCall(endpoint: Endpoint, connect: () => Promise<Dockerode>): Call {
-  let client: Promise<Dockerode> | undefined;
+export function makeCall<Client = Dockerode>(
+  endpoint: Endpoint,
+  connect: () => Promise<Client>,
+): Call<Client> {
+  let client: Promise<Client> | undefined;
   return async (options, work) => {
     const failure: Failure = { doing: options.doing, endpoint };
     const timeout = AbortSignal.timeout(options.timeoutMs);

@@ -20,7 +20,11 @@ import type {
 } from './raw.ts';
 
 const MAX_TEXT = 4_096;
-const text = (value: string | undefined): string => oneLine(value ?? '', MAX_TEXT);
+/** Nothing to make safe: most of what an engine says. */
+const PLAIN = /^[\x21-\x7e]*$/;
+
+const text = (value = ''): string =>
+  value.length <= MAX_TEXT && PLAIN.test(value) ? value : oneLine(value, MAX_TEXT);
 const texts = (values: readonly string[] | null | undefined): string[] => (values ?? []).map(text);
 
 export function toEngine(info: RawInfo): EngineFacts {
@@ -149,7 +153,7 @@ export function toImage(raw: RawImage, history: readonly RawStep[]): ImageFacts 
     tags: texts(raw.RepoTags),
     envNames: (raw.Config?.Env ?? []).map((entry) => text(entry.split('=')[0])),
     healthcheck: test ? texts(test) : undefined,
-    history: history.map(({ CreatedBy }) => sanitise(CreatedBy ?? '').slice(0, MAX_TEXT)),
+    history: history.map(({ CreatedBy }) => sanitise((CreatedBy ?? '').slice(0, MAX_TEXT))),
     comments: history.map(({ Comment }) => text(Comment)),
   };
 }
