@@ -51,7 +51,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function runCommand(cli: Cli, argv: readonly string[], isJson: boolean): Promise<void> {
-  const { runCommand } = await import('./cli/program.ts');
+  const { runCommand } =
+    argv[0] === 'audit' ? await import('./cli/audit-program.ts') : await import('./cli/program.ts');
   await runCommand(cli, argv, isJson);
 }
 

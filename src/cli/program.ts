@@ -1,7 +1,4 @@
 /** All commands of docklab as one parser. */
-import { Command, CommanderError } from 'commander';
-import { DocklabError } from '../host/error.ts';
-import { oneLine } from '../host/sanitise.ts';
 import { registerAudit } from './audit.ts';
 import { registerCampaign } from './campaign.ts';
 import { registerClean } from './clean.ts';
@@ -16,6 +13,7 @@ import { registerKeys } from './keys.ts';
 import { registerAlone, registerLearn } from './learn.ts';
 import { registerList } from './list.ts';
 import { registerMachine } from './machine.ts';
+import { runProgram, type Register } from './parser.ts';
 import { registerReset } from './reset.ts';
 import { registerResult } from './result.ts';
 import { registerShell } from './shell.ts';
@@ -25,7 +23,7 @@ import { registerStatus } from './status.ts';
 import { registerStop } from './stop.ts';
 import { registerVerify } from './verify.ts';
 
-const REGISTER = [
+const COMMANDS: readonly Register[] = [
   registerLearn,
   registerList,
   registerDemo,
@@ -47,49 +45,10 @@ const REGISTER = [
   registerImages,
   registerMachine,
   registerCompletion,
+  // What happens where no command is named.
+  registerAlone,
 ];
 
-const EXIT_CODES = `
-Exit codes: 0 all passed; 1 something failed; 2 usage; 3 something is missing here (it says what);
-4 a mistake of docklab's own; 130 interrupted.`;
-
-const USAGE = 2;
-
-/** Runs the command that the arguments name. Rejects with what went wrong, unless commander has said it to a person. */
-export async function runCommand(
-  cli: Cli,
-  argv: readonly string[],
-  isJson: boolean,
-): Promise<void> {
-  try {
-    await createProgram(cli, isJson).parseAsync([...argv], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    // A request for help or the version is no failure.
-    if (error.exitCode === 0) return;
-    if (isJson)
-      throw new DocklabError('usage', oneLine(error.message.replace(/^error: /, ''), 400));
-    cli.finish(USAGE);
-  }
-}
-
-/** The parser. It never ends the process: it throws commander's error. */
-function createProgram(cli: Cli, isJson: boolean): Command {
-  const { stdout, stderr } = cli.terminal;
-  const program = new Command('docklab')
-    .description('Learn Docker security by doing it: real labs, judged by what the kernel says.')
-    .version(cli.version)
-    .option('--course <dir>', 'another course than docklab’s own (also: DOCKLAB_COURSE)')
-    .addHelpText('after', EXIT_CODES)
-    .helpCommand(true)
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void stdout.write(text),
-      // With --json, the caller prints the error as JSON.
-      writeErr: (text) => void (isJson || stderr.write(text)),
-    });
-  for (const register of REGISTER) register(program, cli);
-  registerAlone(program, cli);
-  return program;
-}
+/** Runs the command that the arguments name. Rejects with what went wrong, unless it was said to a person. */
+export const runCommand = (cli: Cli, argv: readonly string[], isJson: boolean): Promise<void> =>
+  runProgram(cli, argv, isJson, COMMANDS);
