@@ -1,5 +1,5 @@
 /** The lab machine, for real: built, started under both security modules, broken in the ways that happen, removed. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
 import https, { type RequestOptions } from 'node:https';
@@ -33,6 +33,7 @@ const data = (...path: readonly string[]) => join(docklab.home, 'data', 'machine
 interface Status {
   status: string;
   lsm?: string;
+  ssh?: string[];
   docker?: Record<string, string>;
 }
 
@@ -58,6 +59,14 @@ function ping(options: RequestOptions): Promise<string> {
       })
       .end();
   });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as { port: number };
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 /** Processes with docklab's home in their arguments. */
@@ -208,6 +217,26 @@ describe('under AppArmor', () => {
     execFileSync(process.execPath, put, { env, input: 'kept\n', stdio: 'pipe' });
     const shells = await Promise.all([1, 2, 3].map(() => inMachine('cat', 'note')));
     expect(shells.map(({ stdout }) => stdout)).toEqual(['kept\n', 'kept\n', 'kept\n']);
+  });
+
+  test('a port of it can be brought here, none of ours to it', async () => {
+    const served = ['-d', '--rm', '--name', 'served', '-p', '127.0.0.1:8099:80', 'docklab/base:1'];
+    await docker('run', ...served, 'httpd', '-f', '-h', '/etc');
+    const [file = '', ...args] = (await status()).ssh ?? [];
+    const forwarding = (...how: readonly string[]) => [
+      ...['-o', 'ExitOnForwardFailure=yes', ...how],
+      ...args,
+    ];
+    const { port } = host.address() as { port: number };
+    const ours = forwarding('-R', `8098:127.0.0.1:${port}`);
+    const refused = () => execFileSync(file, [...ours, 'true'], { stdio: 'pipe' });
+    expect(refused).toThrow(/remote port forwarding failed/);
+    const local = await freePort();
+    const ssh = spawn(file, forwarding('-N', '-L', `127.0.0.1:${local}:127.0.0.1:8099`));
+    const passwd = async () => (await fetch(`http://127.0.0.1:${local}/passwd`)).text();
+    await expect.poll(passwd, { timeout: 30_000 }).toContain('nobody');
+    ssh.kill();
+    await docker('kill', 'served');
   });
 
   test('it does not reach the network of its host', async () => {
