@@ -224,7 +224,9 @@ describe('under AppArmor', () => {
     await docker('run', ...served, 'httpd', '-f', '-h', '/etc');
     const [file = '', ...args] = (await status()).ssh ?? [];
     const forwarding = (...how: readonly string[]) => [
-      ...['-o', 'ExitOnForwardFailure=yes', ...how],
+      '-o',
+      'ExitOnForwardFailure=yes',
+      ...how,
       ...args,
     ];
     const { port } = host.address() as { port: number };
