@@ -1,6 +1,7 @@
 /** Lesson `namespaces`: a container that shared the host's pid, net and ipc namespaces has its own. */
 import {
   checksOf,
+  couldNotTry,
   defineVerifier,
   fail,
   oneLine,
@@ -133,7 +134,7 @@ const steal = (loot: Loot) =>
       return loot.stolen(secret, result.stdout);
     return result.is === 'exited' && loot.ranInVain(result)
       ? pass(loot.blocked)
-      : fail(
+      : couldNotTry(
           `The attack could not be tried inside leaky (${said(result)}), so it proves nothing. Use the image $LAB_LEAKY_IMAGE: it has sh, awk, tr and wget.`,
           'docker exec $LAB_LEAKY which sh awk tr wget',
         );

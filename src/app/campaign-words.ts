@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   serves: 'serves',
   down: 'DOWN',
   nobody: 'nobody there',
+  'no-tools': 'not tried',
   'not-here': 'not on this host',
   unclear: 'unclear',
 };
@@ -35,6 +36,7 @@ export function sumWords(campaign: Campaign): string[] {
   const all = plural(attacks.length, 'step');
   const open = named(attacks, 'got-in');
   const nobody = named(attacks, 'nobody');
+  const untried = named(attacks, 'no-tools');
   const down = named(services, 'down');
   const unknown = named(campaign.steps, 'not-here', 'unclear', undefined);
   const still = `${open.length} of ${all} still ${open.length === 1 ? 'works' : 'work'}`;
@@ -43,6 +45,9 @@ export function sumWords(campaign: Campaign): string[] {
     ...(nobody.length === 0
       ? []
       : [`Nobody was there at ${nobody.join(', ')}: what is gone is not hardened.`]),
+    ...(untried.length === 0
+      ? []
+      : [`Not tried at ${untried.join(', ')}: without its tools an attack proves nothing.`]),
     ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(', ')}.`]),
     down.length > 0 ? `The service is down: ${down.join(', ')}.` : serviceWords(services),
   ];

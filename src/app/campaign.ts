@@ -9,6 +9,8 @@ export type Outcome =
   | 'down'
   /** There is nothing to attack: that is no defence. */
   | 'nobody'
+  /** Nothing there to attack with: that is no defence either. */
+  | 'no-tools'
   /** This host cannot show it. */
   | 'not-here'
   /** The check itself broke. */
@@ -48,10 +50,10 @@ const OUTCOMES = {
 /** What a step came to, by the verdict of its check. */
 export function doneBy(
   kind: CampaignStep['kind'],
-  { status, absent, observed }: CheckVerdict,
+  { status, untried, observed }: CheckVerdict,
   ms: number | undefined,
 ): StepDone {
-  const outcome = kind === 'attack' && absent ? 'nobody' : OUTCOMES[kind][status];
+  const outcome = kind === 'attack' && untried !== undefined ? untried : OUTCOMES[kind][status];
   return { outcome, evidence: observed, at: new Date().toISOString(), ms };
 }
 
@@ -78,7 +80,7 @@ export function campaignAfter(
 export interface CampaignSum {
   attacks: readonly CampaignStep[];
   services: readonly CampaignStep[];
-  /** `open`: an attack still works, there was nobody to attack, or a service is down. `held`: nothing of all that. */
+  /** `open`: an attack still works, one was not made, or a service is down. `held`: nothing of all that. */
   status: 'held' | 'open' | 'not-here' | 'unclear';
 }
 
@@ -88,7 +90,7 @@ export function sumOf({ steps }: Campaign): CampaignSum {
     steps.some(({ done }) => outcomes.includes(done?.outcome));
   const attacks = steps.filter(({ kind }) => kind === 'attack');
   const services = steps.filter(({ kind }) => kind === 'service');
-  const status = has('got-in', 'down', 'nobody')
+  const status = has('got-in', 'down', 'nobody', 'no-tools')
     ? 'open'
     : steps.length === 0 || has('unclear', undefined)
       ? 'unclear'

@@ -14,6 +14,7 @@ const STYLES: Readonly<Record<Outcome, Style>> = {
   serves: 'green',
   down: 'red',
   nobody: 'yellow',
+  'no-tools': 'yellow',
   'not-here': 'yellow',
   unclear: 'yellow',
 };

@@ -6,17 +6,26 @@ import type { Target } from './target.ts';
 
 export type CheckKind = 'attack' | 'service' | 'control';
 
+/** Why it could not even be tried: there was no running container, or nothing in it to try it with. */
+export type Untried = 'nobody' | 'no-tools';
+
 /** What one observation found. `observed` is a sentence about the learner's own host, in the learner's terms. */
 export type Finding =
   | { is: 'pass'; observed: string }
-  /** `absent`: there was no running container to look at. */
-  | { is: 'fail'; observed: string; see?: string; absent?: true }
+  | { is: 'fail'; observed: string; see?: string; untried?: Untried }
   | { is: 'unsupported'; reason: string };
 
 export const pass = (observed: string): Finding => ({ is: 'pass', observed });
 /** `see` replaces the check's own command when what was found needs another one to show it. */
 export const fail = (observed: string, see?: string): Finding =>
   see === undefined ? { is: 'fail', observed } : { is: 'fail', observed, see };
+/** For an attack that was not made: its container lacks what it takes. That is no defence, and nobody got in. */
+export const couldNotTry = (observed: string, see?: string): Finding => ({
+  is: 'fail',
+  observed,
+  untried: 'no-tools',
+  ...(see !== undefined && { see }),
+});
 export const unsupported = (reason: string): Finding => ({ is: 'unsupported', reason });
 
 /** The names of a launched lab, as the learner's shell has them. */
@@ -151,7 +160,7 @@ export function checksOf(service: string): {
         if (found.is === 'running') return observe(found.target, context);
         const refused = context.lab.refused(service);
         return refused === undefined
-          ? { is: 'fail', observed: found.feedback, see: found.see, absent: true }
+          ? { is: 'fail', observed: found.feedback, see: found.see, untried: 'nobody' }
           : unsupported(
               `the engine of this machine refuses to start it as the lab has it; one of your own is judged: ${refused}`,
             );

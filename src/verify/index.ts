@@ -10,7 +10,7 @@ export type {
   VerifierHost,
   Watch,
 } from './contract.ts';
-export { checksOf, defineVerifier, fail, pass, unsupported } from './contract.ts';
+export { checksOf, couldNotTry, defineVerifier, fail, pass, unsupported } from './contract.ts';
 export type {
   Cgroups,
   ContainerProcess,

@@ -36,7 +36,7 @@ export async function runCheck(check: Check, run: RunContext): Promise<CheckVerd
     if (finding.is === 'unsupported') return verdict('unsupported', finding.reason);
     if (finding.is === 'pass') return verdict('pass', finding.observed);
     const failed = verdict('fail', finding.observed, finding.see);
-    return finding.absent ? { ...failed, absent: true } : failed;
+    return finding.untried === undefined ? failed : { ...failed, untried: finding.untried };
   } catch (error) {
     if (run.signal.aborted) throw error;
     if (signal.aborted)

@@ -1,4 +1,4 @@
-import type { CheckKind } from './contract.ts';
+import type { CheckKind, Untried } from './contract.ts';
 
 /** Of a check: `skipped` was not run because a cheaper check of its task already failed to find anything to run it on. */
 export type CheckStatus = 'pass' | 'fail' | 'unsupported' | 'error';
@@ -13,8 +13,8 @@ export interface CheckVerdict {
   why: string;
   /** A command with which the learner sees it; `$LAB_…` names already filled in. */
   see: string;
-  /** It failed because there was no running container to look at. */
-  absent?: true;
+  /** It failed because it could not be tried, and why. */
+  untried?: Untried;
 }
 
 /** The verdict of one task: the JSON shape of the command-line contract. */

@@ -26,7 +26,7 @@ async function officeAtWork({ host, lab }: CheckContext): Promise<Finding | unde
     return {
       is: 'fail',
       observed: `The office is not running, so there is nothing to find: stopping what is attacked does not protect it. ${RESET}`,
-      absent: true,
+      untried: 'nobody',
     };
   const { target } = found;
   const kept =

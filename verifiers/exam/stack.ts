@@ -1,7 +1,7 @@
 /** The three containers of the shop: a weakness is gone when it is gone from all of them. */
 import {
   castOf,
-  fail,
+  couldNotTry,
   oneLine,
   pass,
   type Check,
@@ -35,7 +35,7 @@ async function observeOne(
   const found = await context.host.find(context.lab.container(service));
   return found.is === 'running'
     ? observe(found.target, context)
-    : { is: 'fail', observed: found.feedback, see: found.see, absent: true };
+    : { is: 'fail', observed: found.feedback, see: found.see, untried: 'nobody' };
 }
 
 /**
@@ -54,7 +54,7 @@ export const inAll =
     const failed = findings.flatMap(({ name, finding }) =>
       finding.is === 'fail' ? [{ name, finding }] : [],
     );
-    const worst = failed.find(({ finding }) => !finding.absent) ?? failed[0];
+    const worst = failed.find(({ finding }) => finding.untried === undefined) ?? failed[0];
     if (worst !== undefined) {
       const { observed } = worst.finding;
       return {
@@ -96,6 +96,6 @@ export async function asApp(
 }
 
 export const notTried = (said: string) =>
-  fail(
+  couldNotTry(
     `The attack could not be tried, so it proves nothing: ${oneLine(said, 100) || 'no shell answered'}. Keep the shell and the tools of $LAB_BASE in your images.`,
   );

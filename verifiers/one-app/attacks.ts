@@ -1,6 +1,7 @@
 /** What a visitor can do who knows the hole of forms 1.4. */
 import {
   breakIn,
+  couldNotTry,
   fail,
   oneLine,
   pass,
@@ -37,7 +38,7 @@ export const reachesBaker: Observe = async (counter) => {
     );
   return /^looked$/m.test(said)
     ? pass(`${who} looked for the baker, and there was none among the processes.`)
-    : fail(
+    : couldNotTry(
         `Whether a visitor reaches the baker could not be tried, so it proves nothing: ${oneLine(said, 80) || 'no shell answered'}. Keep the tools of the lab's image.`,
       );
 };

@@ -1,6 +1,7 @@
 /** The guest book: what its visitors do, and the way in that its search leaves open. */
 import {
   breakIn,
+  couldNotTry,
   fail,
   oneLine,
   pass,
@@ -33,7 +34,7 @@ export const inject = (web: Target, commands: string) =>
   );
 
 export const notTried = (reason: string) =>
-  fail(
+  couldNotTry(
     `The attack could not be tried: the search does not run the attacker's commands (${reason}). A guest book that is down withstands nothing, and mending this hole leaves the one that nobody knows of yet: keep the search of $LAB_WEB_IMAGE, and harden the container around it.`,
     "bash web.sh attack 'id'",
   );

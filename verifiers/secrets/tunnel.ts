@@ -1,6 +1,7 @@
 /** The tunnel: one device of the host, and nothing else of what `--privileged` gives. */
 import {
   capabilitiesOf,
+  couldNotTry,
   deviceRulesOf,
   fail,
   isReadOnly,
@@ -122,7 +123,7 @@ head -c 1 $f > /dev/null && echo opened $f; done; rm -f /tmp/dl-$$ /dev/shm/dl-$
   // EPERM by MKNOD or by the list of devices; EACCES where the file system has no devices.
   return /not permitted|permission denied/i.test(said)
     ? pass(`${who} tried to open the host's disk, and was refused.`)
-    : fail(
+    : couldNotTry(
         `The attack on the disk could not be tried, so it proves nothing: ${oneLine(said, 80) || 'no shell answered'}. Keep the tools of the lab's image.`,
       );
 };

@@ -1,6 +1,7 @@
 /** The attacks: somebody with the rights of the app starts the programs that the lab has planted. */
 import {
   castOf,
+  couldNotTry,
   fail,
   mountOf,
   oneLine,
@@ -32,7 +33,7 @@ async function notAnAttack(
   { host }: CheckContext,
 ): Promise<Finding | undefined> {
   if (self === undefined)
-    return fail(
+    return couldNotTry(
       'The attack could not be tried: no shell ran in your container. Keep the board and the tools of $LAB_BASE in your image.',
       "sh attack.sh 'id'",
     );

@@ -1,11 +1,12 @@
 /** The file from which an app has its password: mounted, and for the app's user alone. */
 import {
   castOf,
+  couldNotTry,
   fail,
   oneLine,
   pass,
-  type MountEntry,
   type Finding,
+  type MountEntry,
   type OwnedFile,
   type Target,
   type VerifierHost,
@@ -67,7 +68,7 @@ export async function mountedForApp(
         `docker exec --user ${STRANGER} ${app.info.name} cat ${path}`,
       );
     if (ran.is !== 'exited' || !/denied/i.test(ran.stderr + ran.stdout))
-      return fail(
+      return couldNotTry(
         `Whether others may read ${path} could not be tried, so nothing is known of it: ${oneLine(ran.is === 'exited' ? ran.stderr : 'no cat in the container', 80)}.`,
       );
   }

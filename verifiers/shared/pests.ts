@@ -1,5 +1,6 @@
 /** Three pests, each bounded so that it hurts nobody where no limit stops it. Run them one at a time. */
 import {
+  couldNotTry,
   enforcedOn,
   fail,
   limitsOf,
@@ -35,7 +36,7 @@ export const strike = (target: Target, script: string, env: Record<string, strin
   target.exec({ argv: ['sh', '-c', script], user: '0', env });
 
 export const notTriedIn = ({ called, keepTools }: Prey, result: ExecResult) =>
-  fail(
+  couldNotTry(
     `The attack could not be tried in ${called} (${said(result)}), so it proves nothing. ${keepTools}`,
   );
 

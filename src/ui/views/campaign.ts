@@ -16,6 +16,7 @@ const LOOKS: Readonly<Record<Outcome, { symbol: string; style: Style }>> = {
   serves: { symbol: '✔', style: GOOD },
   down: { symbol: '✘', style: BAD },
   nobody: { symbol: '✘', style: DOUBT },
+  'no-tools': { symbol: '✘', style: DOUBT },
   'not-here': { symbol: '?', style: DOUBT },
   unclear: { symbol: '!', style: DOUBT },
 };

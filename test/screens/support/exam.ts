@@ -44,6 +44,7 @@ const EVIDENCE: Readonly<Record<Outcome, string>> = {
   serves: '40 of 40 requests, 8 at a time, were answered as they should be within 0.4 s.',
   down: 'no answer: nothing answers on port 8080 at 172.18.0.2',
   nobody: 'There is no container named read-only-web.',
+  'no-tools': 'The attack could not be tried: no shell answered.',
   'not-here': 'This engine runs in a machine that docklab cannot look into.',
   unclear: 'The check had no answer within 45 seconds.',
 };

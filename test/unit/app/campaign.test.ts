@@ -5,7 +5,14 @@ import type { Campaign, CampaignStep } from '../../../src/app/campaign.ts';
 import { sumWords } from '../../../src/app/campaign-words.ts';
 import type { Lab } from '../../../src/app/labs.ts';
 import type { World } from '../../../src/app/world.ts';
-import { fail, pass, unsupported, type Check, type Finding } from '../../../src/verify/contract.ts';
+import {
+  couldNotTry,
+  fail,
+  pass,
+  unsupported,
+  type Check,
+  type Finding,
+} from '../../../src/verify/contract.ts';
 import type { TaskVerdict } from '../../../src/verify/verdict.ts';
 
 const never = new AbortController().signal;
@@ -122,17 +129,18 @@ describe('a campaign', () => {
     ['an attack that is stopped', pass('x'), 'attack', 'stopped', 'held'],
     [
       'an attack on nobody',
-      { is: 'fail', observed: 'x', absent: true },
+      { is: 'fail', observed: 'x', untried: 'nobody' },
       'attack',
       'nobody',
       'open',
     ],
+    ['an attack without its tools', couldNotTry('x'), 'attack', 'no-tools', 'open'],
     ['what cannot be shown', unsupported('x'), 'attack', 'not-here', 'not-here'],
     ['a service that answers', pass('x'), 'service', 'serves', 'held'],
     ['a service that is down', fail('x'), 'service', 'down', 'open'],
     [
       'a service that is gone',
-      { is: 'fail', observed: 'x', absent: true },
+      { is: 'fail', observed: 'x', untried: 'nobody' },
       'service',
       'down',
       'open',
@@ -160,14 +168,16 @@ describe('how a campaign stands', () => {
     const campaign = await campaignOf({
       a: [check({ id: 'x', kind: 'attack', finds: fail('in') })],
       b: [
-        check({ id: 'y', kind: 'attack', finds: { is: 'fail', observed: '', absent: true } }),
+        check({ id: 'y', kind: 'attack', finds: { is: 'fail', observed: '', untried: 'nobody' } }),
+        check({ id: 't', kind: 'attack', finds: couldNotTry('no shell') }),
         check({ id: 's', kind: 'service', finds: fail('') }),
       ],
       c: [check({ id: 'z', kind: 'attack', finds: unsupported('') })],
     });
     expect(sumWords(campaign)).toEqual([
-      '1 of 3 steps still works: a/x.',
+      '1 of 4 steps still works: a/x.',
       'Nobody was there at b/y: what is gone is not hardened.',
+      'Not tried at b/t: without its tools an attack proves nothing.',
       'Not known: c/z.',
       'The service is down: b/s.',
     ]);

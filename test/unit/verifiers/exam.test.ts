@@ -171,7 +171,7 @@ describe('a weakness', () => {
     expect(said).toBe('fail: The container exam-api is not running.');
     expect(await finding('use-rights', { exec: () => refused, missing: 'exam-api' })).toMatchObject(
       {
-        absent: true,
+        untried: 'nobody',
       },
     );
     const open = () => refused.replace('CHOWN 1', 'CHOWN 0');
