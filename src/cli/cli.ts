@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { AuditSources } from '../app/audit/sources.ts';
-import type { MachineWorld } from '../app/machine-world.ts';
+import type { MachineWorld } from '../app/machine/world.ts';
 import type { World } from '../app/world.ts';
 import { DocklabError } from '../host/error.ts';
 import type { Archive } from '../lab/image-archive.ts';

@@ -1,8 +1,8 @@
 /** What `docklab doctor` says of the lab machine: whether there is one, and whether one could be made here. */
 import type { Listen } from '../app/events.ts';
-import { lackFor } from '../app/machine-needs.ts';
-import type { MachineState } from '../app/machine-state.ts';
-import { lookAt } from '../app/machine-tidy.ts';
+import { lackFor } from '../app/machine/needs.ts';
+import type { MachineState } from '../app/machine/state.ts';
+import { lookAt } from '../app/machine/tidy.ts';
 import type { DocklabError } from '../host/error.ts';
 import type { Cli } from './cli.ts';
 import type { Paint } from './paint.ts';

@@ -1,14 +1,14 @@
 /** `docklab machine …`: a disposable Linux machine with all that a lesson about the host needs. */
 import { type Command, Option } from 'commander';
 import type { Listen } from '../app/events.ts';
-import { createMachine, imageWords } from '../app/machine-build.ts';
-import { dockerEnv, endpointOf, remoteWords, sshCommand } from '../app/machine-connection.ts';
-import { LSMS, type Lsm, type MachineRecord } from '../app/machine-record.ts';
-import { noMachine, startMachine } from '../app/machine-start.ts';
-import type { MachineState } from '../app/machine-state.ts';
-import { deleteMachine, stopMachine } from '../app/machine-stop.ts';
-import { lookAt } from '../app/machine-tidy.ts';
-import type { MachineWorld } from '../app/machine-world.ts';
+import { createMachine, imageWords } from '../app/machine/build.ts';
+import { dockerEnv, endpointOf, remoteWords, sshCommand } from '../app/machine/connection.ts';
+import { LSMS, type Lsm, type MachineRecord } from '../app/machine/record.ts';
+import { noMachine, startMachine } from '../app/machine/start.ts';
+import type { MachineState } from '../app/machine/state.ts';
+import { deleteMachine, stopMachine } from '../app/machine/stop.ts';
+import { lookAt } from '../app/machine/tidy.ts';
+import type { MachineWorld } from '../app/machine/world.ts';
 import { DocklabError } from '../host/error.ts';
 import { type Cli, print, printJson } from './cli.ts';
 import { confirm } from './confirm.ts';

@@ -7,8 +7,8 @@ import { createDockerEngine } from '../adapters/docker-engine.ts';
 import { localFiles } from '../adapters/files.ts';
 import { localProcesses } from '../adapters/processes.ts';
 import { localResources } from '../adapters/resources.ts';
-import type { MachineEndpoint } from '../app/machine-connection.ts';
-import { machinePaths, type MachineWorld } from '../app/machine-world.ts';
+import type { MachineEndpoint } from '../app/machine/connection.ts';
+import { machinePaths, type MachineWorld } from '../app/machine/world.ts';
 import { BASE_IMAGE } from '../lab/names.ts';
 import { homesOf } from './paths.ts';
 

@@ -1,7 +1,7 @@
 /** How the lab machine is reached: an engine behind TLS, and a shell through ssh. Pure. */
 import { join } from 'node:path';
-import type { MachineRecord } from './machine-record.ts';
-import type { MachinePaths } from './machine-world.ts';
+import type { MachineRecord } from './record.ts';
+import type { MachinePaths } from './world.ts';
 
 /** What a Docker client needs; `certs` holds `ca.pem`, `cert.pem` and `key.pem`. */
 export interface MachineEndpoint {

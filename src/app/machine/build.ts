@@ -1,12 +1,12 @@
 /** `docklab machine create`: the image is built aside and takes its place when it is whole. */
 import { join } from 'node:path';
-import { DocklabError } from '../host/error.ts';
-import { oneLine } from '../host/sanitise.ts';
-import type { Listen } from './events.ts';
-import { requireFor } from './machine-needs.ts';
-import type { MachineImage } from './machine-record.ts';
-import { aloneAt } from './machine-tidy.ts';
-import type { MachineWorld } from './machine-world.ts';
+import { DocklabError } from '../../host/error.ts';
+import { oneLine } from '../../host/sanitise.ts';
+import type { Listen } from '../events.ts';
+import { requireFor } from './needs.ts';
+import type { MachineImage } from './record.ts';
+import { aloneAt } from './tidy.ts';
+import type { MachineWorld } from './world.ts';
 
 const LIMIT_MS = 20 * 60_000;
 const MAX_BYTES = 256 * 1024;

@@ -1,12 +1,12 @@
 /** All that the use cases of the lab machine may touch, as ports: built in `main`. It needs no course and no engine. */
 import { join } from 'node:path';
-import type { Background } from '../host/background.ts';
-import type { Engine } from '../host/engine.ts';
-import type { Files } from '../host/files.ts';
-import type { Processes } from '../host/processes.ts';
-import type { Resources } from '../host/resources.ts';
-import type { BaseImageSource } from '../lab/base-image.ts';
-import type { MachineEndpoint } from './machine-connection.ts';
+import type { Background } from '../../host/background.ts';
+import type { Engine } from '../../host/engine.ts';
+import type { Files } from '../../host/files.ts';
+import type { Processes } from '../../host/processes.ts';
+import type { Resources } from '../../host/resources.ts';
+import type { BaseImageSource } from '../../lab/base-image.ts';
+import type { MachineEndpoint } from './connection.ts';
 
 /** Where the lab machine's things are, all absolute. */
 export interface MachinePaths {

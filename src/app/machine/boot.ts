@@ -1,12 +1,12 @@
 /** Waiting for a machine that boots: its console says how far it is, its engine says that it is there. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Engine } from '../host/engine.ts';
-import { DocklabError } from '../host/error.ts';
-import { oneLine } from '../host/sanitise.ts';
-import type { Listen } from './events.ts';
-import { isMachine } from './machine-qemu.ts';
-import type { MachineRecord } from './machine-record.ts';
-import type { MachineWorld } from './machine-world.ts';
+import type { Engine } from '../../host/engine.ts';
+import { DocklabError } from '../../host/error.ts';
+import { oneLine } from '../../host/sanitise.ts';
+import type { Listen } from '../events.ts';
+import { isMachine } from './qemu.ts';
+import type { MachineRecord } from './record.ts';
+import type { MachineWorld } from './world.ts';
 
 const LIMIT_MS = 5 * 60_000;
 const POLL_MS = 250;

@@ -1,15 +1,15 @@
 /** The lab machine's pure parts: states, qemu's arguments, how it is reached, what its build and its boot say. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import type { AppEvent } from '../../../src/app/events.ts';
-import { bootStep } from '../../../src/app/machine-boot.ts';
-import { stepsOf } from '../../../src/app/machine-build.ts';
+import type { AppEvent } from '../../../../src/app/events.ts';
+import { bootStep } from '../../../../src/app/machine/boot.ts';
+import { stepsOf } from '../../../../src/app/machine/build.ts';
 import {
   dockerEnv,
   endpointOf,
   remoteWords,
   sshCommand,
-} from '../../../src/app/machine-connection.ts';
+} from '../../../../src/app/machine/connection.ts';
 import {
   accelerationsOf,
   isBuilder,
@@ -17,16 +17,16 @@ import {
   probeCommand,
   qemuCommand,
   type MachinePlan,
-} from '../../../src/app/machine-qemu.ts';
+} from '../../../../src/app/machine/qemu.ts';
 import {
   parseImage,
   parsePorts,
   parseRecord,
   type MachineImage,
   type MachineRecord,
-} from '../../../src/app/machine-record.ts';
-import { stateOf, type MachineSeen } from '../../../src/app/machine-state.ts';
-import { machinePaths } from '../../../src/app/machine-world.ts';
+} from '../../../../src/app/machine/record.ts';
+import { stateOf, type MachineSeen } from '../../../../src/app/machine/state.ts';
+import { machinePaths } from '../../../../src/app/machine/world.ts';
 
 const paths = machinePaths('/home/ann lee/data', '/home/ann lee/state');
 const record: MachineRecord = {

@@ -1,5 +1,5 @@
 /** What the lab machine is, from what is seen of it: its image, its record and its processes. Pure. */
-import type { MachineImage, MachineRecord } from './machine-record.ts';
+import type { MachineImage, MachineRecord } from './record.ts';
 
 /** The processes decide: a record is only what was meant. */
 export interface MachineSeen {

@@ -1,11 +1,11 @@
 /** `docklab machine stop` and `delete`: it is asked to end, and ended when it does not. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Listen } from './events.ts';
-import { sshCommand } from './machine-connection.ts';
-import { isMachine } from './machine-qemu.ts';
-import type { MachineRecord } from './machine-record.ts';
-import { aloneAt, forgetRun, GRACE_MS } from './machine-tidy.ts';
-import type { MachineWorld } from './machine-world.ts';
+import type { Listen } from '../events.ts';
+import { sshCommand } from './connection.ts';
+import { isMachine } from './qemu.ts';
+import type { MachineRecord } from './record.ts';
+import { aloneAt, forgetRun, GRACE_MS } from './tidy.ts';
+import type { MachineWorld } from './world.ts';
 
 /** To be asked, and to write what it has not written yet. */
 const ASK_MS = 30_000;

@@ -1,7 +1,7 @@
 /** The arguments of qemu, and how its processes are known again. Pure. */
 import { basename, join } from 'node:path';
-import type { Acceleration, Lsm, MachinePorts } from './machine-record.ts';
-import type { MachinePaths } from './machine-world.ts';
+import type { Acceleration, Lsm, MachinePorts } from './record.ts';
+import type { MachinePaths } from './world.ts';
 
 export const QEMU = 'qemu-system-x86_64';
 

@@ -1,16 +1,16 @@
 /** `docklab machine start`: from a stopped machine to an engine that answers, with the labs' base image in it. */
-import { DocklabError } from '../host/error.ts';
-import { ensureBaseImage } from '../lab/base-image.ts';
-import { stepEvent } from './amount.ts';
-import type { Listen } from './events.ts';
-import { chooseAcceleration } from './machine-acceleration.ts';
-import { awaitEngine } from './machine-boot.ts';
-import { endpointOf } from './machine-connection.ts';
-import { requireFor } from './machine-needs.ts';
-import { diskOf, isMachine, qemuCommand } from './machine-qemu.ts';
-import { parsePorts, type Lsm, type MachineRecord } from './machine-record.ts';
-import { aloneAt, forgetRun, GRACE_MS } from './machine-tidy.ts';
-import type { MachineWorld } from './machine-world.ts';
+import { DocklabError } from '../../host/error.ts';
+import { ensureBaseImage } from '../../lab/base-image.ts';
+import { stepEvent } from '../amount.ts';
+import type { Listen } from '../events.ts';
+import { chooseAcceleration } from './acceleration.ts';
+import { awaitEngine } from './boot.ts';
+import { endpointOf } from './connection.ts';
+import { requireFor } from './needs.ts';
+import { diskOf, isMachine, qemuCommand } from './qemu.ts';
+import { parsePorts, type Lsm, type MachineRecord } from './record.ts';
+import { aloneAt, forgetRun, GRACE_MS } from './tidy.ts';
+import type { MachineWorld } from './world.ts';
 
 export interface StartOptions {
   /** Undefined takes the one that runs, or AppArmor. */

@@ -1,10 +1,10 @@
 /** One docklab at a time at the lab machine, and first of all what an earlier one left behind is cleared away. */
-import { DocklabError } from '../host/error.ts';
-import type { Listen } from './events.ts';
-import { isBuilder, isMachine } from './machine-qemu.ts';
-import { parseImage, parseRecord } from './machine-record.ts';
-import { stateOf, type MachineSeen, type MachineState } from './machine-state.ts';
-import type { MachineWorld } from './machine-world.ts';
+import { DocklabError } from '../../host/error.ts';
+import type { Listen } from '../events.ts';
+import { isBuilder, isMachine } from './qemu.ts';
+import { parseImage, parseRecord } from './record.ts';
+import { stateOf, type MachineSeen, type MachineState } from './state.ts';
+import type { MachineWorld } from './world.ts';
 import { join } from 'node:path';
 
 /** Between the polite signal and the certain one, in milliseconds. */

@@ -1,8 +1,8 @@
 /** Which acceleration works here, by trying: that a device is there says little (a virtual machine may offer one that breaks). */
-import type { Listen } from './events.ts';
-import { accelerationsOf, PROBE_ANSWER, probeCommand } from './machine-qemu.ts';
-import type { Acceleration } from './machine-record.ts';
-import type { MachineWorld } from './machine-world.ts';
+import type { Listen } from '../events.ts';
+import { accelerationsOf, PROBE_ANSWER, probeCommand } from './qemu.ts';
+import type { Acceleration } from './record.ts';
+import type { MachineWorld } from './world.ts';
 
 /** An accelerated machine says that it runs within a second. */
 const LIMIT_MS = 10_000;

@@ -1,7 +1,7 @@
 /** Whether a lab machine can be made and run here: programs, kind of machine, memory, disk. */
-import { DocklabError } from '../host/error.ts';
-import { MEMORY_MB, QEMU } from './machine-qemu.ts';
-import type { MachineWorld } from './machine-world.ts';
+import { DocklabError } from '../../host/error.ts';
+import { MEMORY_MB, QEMU } from './qemu.ts';
+import type { MachineWorld } from './world.ts';
 
 type Use = 'build' | 'run';
 
