@@ -1,7 +1,7 @@
 /** Proves one lesson on the engine: the lab as launched, its text, and every attempt. */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseExpectation } from '../course/expect.ts';
-import { attemptKind } from '../course/lint-attempts.ts';
+import { attemptKind, attemptsOf } from '../course/lint-attempts.ts';
 import { formatProblem } from '../course/problem.ts';
 import { namesOf } from '../course/reader.ts';
 import type { Lesson } from '../course/types.ts';
@@ -117,7 +117,7 @@ class LessonProof {
 
   /** The solution, then other right ways, then near misses; each by name. */
   async #attempts(): Promise<Attempt[]> {
-    const folder = `lessons/${basename(this.#lesson.dir)}/attempts`;
+    const folder = attemptsOf(this.#lesson);
     const found: Attempt[] = [];
     for (const name of await namesOf(this.#world.reader, folder, 'directory')) {
       const kind = attemptKind(name);

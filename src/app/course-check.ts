@@ -1,7 +1,9 @@
 /** `course check`: lints a course, then proves each of its lessons on the engine. */
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { attemptsOf } from '../course/lint-attempts.ts';
 import { lintCourse } from '../course/lint.ts';
+import { namesOf } from '../course/reader.ts';
 import type { Lesson } from '../course/types.ts';
 import { DocklabError } from '../host/error.ts';
 import { labObjects, refuseForeign } from '../lab/lifecycle.ts';
@@ -98,13 +100,23 @@ async function proveAll(
     }
   };
   for (const lesson of alone) await prove(lesson);
-  await pLimit(jobs).map(together, prove);
+  await pLimit(jobs).map(await longestFirst(world, together), prove);
   if (signal.aborted)
     throw new DocklabError('cancelled', 'Stopped while the course was being proven.', {
       cause: broken.signal.reason,
     });
   broken.signal.throwIfAborted();
   return lessons.flatMap((lesson) => proofs.get(lesson) ?? []);
+}
+
+/** As far as the number of attempts tells how long: a long one that is begun last is waited for by all. */
+async function longestFirst({ reader }: World, lessons: readonly Lesson[]): Promise<Lesson[]> {
+  const counted = lessons.map(async (lesson) => {
+    const attempts = await namesOf(reader, attemptsOf(lesson), 'directory');
+    return { lesson, count: attempts.length };
+  });
+  const sorted = (await Promise.all(counted)).toSorted((a, b) => b.count - a.count);
+  return sorted.map(({ lesson }) => lesson);
 }
 
 /** Which labs may be at work beside others. All of them are looked at before the first: a proof takes minutes. */

@@ -1,4 +1,5 @@
 /** The attempts that prove a lesson: one solution, near misses that fail as expected, other right ways. */
+import { basename } from 'node:path/posix';
 import { parseExpectation } from './expect.ts';
 import type { ExpectationResult } from './expect.ts';
 import type { LintedLesson } from './lint.ts';
@@ -6,6 +7,7 @@ import { error, unknownWord, warning } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { namesOf } from './reader.ts';
 import type { Reader } from './reader.ts';
+import type { Lesson } from './types.ts';
 
 /** Fewer than the first is an error, fewer than the second a warning. */
 const WANTED = {
@@ -21,6 +23,10 @@ export function attemptKind(name: string): Kind | undefined {
   const match = /^(near-miss|also-right)-[a-z0-9]+(?:-[a-z0-9]+)*$/.exec(name)?.[1];
   return match === 'near-miss' || match === 'also-right' ? match : undefined;
 }
+
+/** The folder of a lesson's attempts, relative to the course. */
+export const attemptsOf = (lesson: Pick<Lesson, 'dir'>): string =>
+  `lessons/${basename(lesson.dir)}/attempts`;
 
 export async function lintAttempts(reader: Reader, linted: LintedLesson): Promise<Problem[]> {
   const names = await namesOf(reader, `${linted.folder}/attempts`, 'directory');

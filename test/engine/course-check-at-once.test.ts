@@ -93,6 +93,14 @@ test('one after the other where one at a time is asked for', async () => {
   expect(lastOf('once-first')).toBeLessThan(firstOf('once-second'));
 });
 
+test('the one with the most attempts is begun first, so that nobody waits for it at the end', async () => {
+  const attempts = join(home, 'course/lessons/11-once-second/attempts');
+  await cp(join(attempts, 'solution'), join(attempts, 'also-right-again'), { recursive: true });
+  await check(TOGETHER, 1, () => undefined, never);
+  await rm(join(attempts, 'also-right-again'), { recursive: true });
+  expect(lastOf('once-second')).toBeLessThan(firstOf('once-first'));
+});
+
 test('an interruption ends all of them, and leaves no lab', async () => {
   const abort = new AbortController();
   const begun = new Set<string>();
