@@ -1,7 +1,7 @@
 /** Runs the checks of tasks and makes verdicts of what they find. */
 import { DocklabError, isEngineGone } from '../host/error.ts';
 import { oneLine } from '../host/sanitise.ts';
-import type { Check, CheckContext, TaskVerifier, Verifier } from './contract.ts';
+import type { Check, CheckContext, Finding, TaskVerifier, Verifier } from './contract.ts';
 import { worst, type CheckVerdict, type LessonVerdict, type TaskVerdict } from './verdict.ts';
 
 /** Milliseconds that one check may take. */
@@ -32,7 +32,7 @@ export async function runCheck(check: Check, run: RunContext): Promise<CheckVerd
     see: oneLine(fillNames(see, run.env), LIMIT.text),
   });
   try {
-    const finding = await check.observe(run.context(signal));
+    const finding = await lookAgain(() => check.observe(run.context(signal)), signal);
     if (finding.is === 'unsupported') return verdict('unsupported', finding.reason);
     if (finding.is === 'pass') return verdict('pass', finding.observed);
     const failed = verdict('fail', finding.observed, finding.see);
@@ -49,6 +49,23 @@ export async function runCheck(check: Check, run: RunContext): Promise<CheckVerd
         : `The check broke: ${String(error)}`;
     return verdict('error', said);
   }
+}
+
+/** Looks after the first one, when what was looked at changed meanwhile. */
+const MORE_LOOKS = 2;
+/** What the engine and the kernel say of a container that ended, or was replaced, while it was looked at. */
+const CHANGED: readonly string[] = ['not-found', 'busy'];
+
+/** A container may end at any moment. Then the next look finds it ended, and says so; only a check that never ends is broken. */
+async function lookAgain(look: () => Promise<Finding>, signal: AbortSignal): Promise<Finding> {
+  for (let looks = 0; looks < MORE_LOOKS; looks += 1)
+    try {
+      return await look();
+    } catch (error) {
+      const isChanged = error instanceof DocklabError && CHANGED.includes(error.code);
+      if (!isChanged || signal.aborted) throw error;
+    }
+  return look();
 }
 
 /** Cheap control checks first, then attack and service side by side; verdicts in the verifier's order. */

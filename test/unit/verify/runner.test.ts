@@ -75,6 +75,40 @@ describe('the verdict of a task', () => {
     expect(verdict.checks[0]?.observed).toContain('bad verifier');
   });
 
+  test.each(['not-found', 'busy'] as const)(
+    'is of what a container is now when it ended or was replaced while it was looked at (%s)',
+    async (code) => {
+      let looks = 0;
+      const verdict = await verdictOf(
+        check('a', 'attack', () => {
+          looks += 1;
+          if (looks === 1) throw new DocklabError(code, 'hello-web ended while docklab read it.');
+          return fail('The container hello-web is not running.');
+        }),
+      );
+      expect(verdict.checks[0]).toMatchObject({
+        status: 'fail',
+        observed: 'The container hello-web is not running.',
+      });
+    },
+  );
+
+  test('is an error when what is looked at never stays the same, and after any other error at once', async () => {
+    const looksUntilError = async (code: 'not-found' | 'internal'): Promise<number> => {
+      let looks = 0;
+      const verdict = await verdictOf(
+        check('a', 'attack', () => {
+          looks += 1;
+          throw new DocklabError(code, 'no');
+        }),
+      );
+      expect(verdict.status).toBe('error');
+      return looks;
+    };
+    expect(await looksUntilError('not-found')).toBe(3);
+    expect(await looksUntilError('internal')).toBe(1);
+  });
+
   test('of no checks at all is an error, not a pass', async () => {
     expect((await verdictOf()).status).toBe('error');
     expect(worst([])).toBe('error');
