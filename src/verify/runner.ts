@@ -54,7 +54,7 @@ export async function runCheck(check: Check, run: RunContext): Promise<CheckVerd
 /** Looks after the first one, when what was looked at changed meanwhile. */
 const MORE_LOOKS = 2;
 /** What the engine and the kernel say of a container that ended, or was replaced, while it was looked at. */
-const CHANGED: readonly string[] = ['not-found', 'busy'];
+const CHANGED: ReadonlySet<string> = new Set(['not-found', 'busy']);
 
 /** A container may end at any moment. Then the next look finds it ended, and says so; only a check that never ends is broken. */
 async function lookAgain(look: () => Promise<Finding>, signal: AbortSignal): Promise<Finding> {
@@ -62,7 +62,7 @@ async function lookAgain(look: () => Promise<Finding>, signal: AbortSignal): Pro
     try {
       return await look();
     } catch (error) {
-      const isChanged = error instanceof DocklabError && CHANGED.includes(error.code);
+      const isChanged = error instanceof DocklabError && CHANGED.has(error.code);
       if (!isChanged || signal.aborted) throw error;
     }
   return look();
