@@ -1,6 +1,5 @@
 import type { CheckKind, Untried } from './contract.ts';
 
-/** Of a check: `skipped` was not run because a cheaper check of its task already failed to find anything to run it on. */
 export type CheckStatus = 'pass' | 'fail' | 'unsupported' | 'error';
 export type TaskStatus = 'pass' | 'fail' | 'unsupported' | 'error';
 
